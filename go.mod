@@ -1,0 +1,3 @@
+module github.com/banmian/banmian
+
+go 1.26
