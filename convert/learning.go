@@ -1,0 +1,213 @@
+package convert
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/banmian/banmian/internal/network"
+	"github.com/banmian/banmian/internal/paper"
+)
+
+// This file is what internal/train sees of the reading.
+
+// NewReader puts together what was learned before the two networks: the words
+// (names as "first.本报"), the characters that have a number of their own, and
+// the seam.
+func NewReader(words []string, characters []rune, seam *network.Seam) *Reader {
+	r := &Reader{characters: map[rune]int32{}, words: newLexicon(words), seam: seam}
+	for i, x := range characters {
+		r.characters[x] = int32(firstCharacter + i)
+	}
+	r.joinChain = network.NewChain(joinLabels, 1, joinGrammar{})
+	r.roleChain = network.NewChain(len(allLabels), phases, grammar{})
+	return r
+}
+
+// Characters is how many points a seam needs for so many numbered characters.
+func Characters(numbered int) int { return firstCharacter + numbered }
+
+// Signs is how many signs a line can show, Measures how many measures it has.
+func (r *Reader) Signs() int    { return wordSign + len(r.words.names) }
+func (r *Reader) Measures() int { return pointMeasure + 7*r.seam.Size }
+
+// Joins and Roles give the network and the chain of each of the two stages.
+func (r *Reader) Joins() (*network.Network, *network.Chain) { return r.joinNet, r.joinChain }
+func (r *Reader) Roles() (*network.Network, *network.Chain) { return r.roleNet, r.roleChain }
+
+// SetNetworks puts the two networks in.
+func (r *Reader) SetNetworks(joins, roles *network.Network) { r.joinNet, r.roleNet = joins, roles }
+
+// Labels names the labels of the roles' network, in order: "headline.starts".
+func Labels() []string {
+	var names []string
+	for _, l := range allLabels {
+		names = append(names, l.String())
+	}
+	return names
+}
+
+// EachWord shows every learnable word of a line, by the name that NewReader takes.
+func EachWord(text string, show func(name string)) {
+	eachWord(foldText(strings.TrimSpace(text)), func(place int, word []rune) {
+		word = slices.Clone(word)
+		for i, r := range word {
+			if isDigit(r) {
+				word[i] = '0'
+			}
+		}
+		show(wordPrefixes[place] + string(word))
+	})
+}
+
+// Fold gives a text as signs see it.
+func Fold(text string) []rune { return foldText(text) }
+
+// CutAt numbers the characters around a cut between two folded texts.
+func (r *Reader) CutAt(before, behind []rune) network.Cut { return r.cut(before, behind) }
+
+// Example is a sequence of units and the labels that each may have: true in
+// Allowed[unit*labels+label].
+type Example struct {
+	Units   []network.Unit
+	Allowed []bool
+}
+
+// JoinExample makes the joins' example of an annotated page. A line goes on
+// where it is annotated so and the line it goes on with is just above.
+func (r *Reader) JoinExample(a *paper.Annotated) Example {
+	ls := lines(strings.Join(a.Rows, "\n"), 1)
+	e := Example{Units: r.newView(ls).units(), Allowed: make([]bool, len(ls)*joinLabels)}
+	for i := range ls {
+		answer := opensBlock
+		if joinsAbove(a.Lines, i) {
+			answer = goesOnBlock
+		}
+		e.Allowed[i*joinLabels+answer] = true
+	}
+	return e
+}
+
+func joinsAbove(ls []paper.AnnotatedLine, i int) bool {
+	return i > 0 && ls[i].Joined && ls[i-1].Item == ls[i].Item && ls[i-1].Role == ls[i].Role
+}
+
+// RoleExample makes the roles' example of an annotated page, whose lines are
+// put together where odds, one for each line, say so.
+func (r *Reader) RoleExample(a *paper.Annotated, odds []float32) Example {
+	ls := lines(strings.Join(a.Rows, "\n"), 1)
+	answers := answers(a)
+	var blocks []line
+	var kept []int
+	for i, l := range ls {
+		l.seam = min(max(odds[i]/4, -2), 2)
+		if i > 0 && odds[i] > logOdds(sureJoin) {
+			seam := blocks[len(blocks)-1].seam
+			blocks[len(blocks)-1] = blocks[len(blocks)-1].join(l)
+			blocks[len(blocks)-1].seam = seam
+			continue
+		}
+		blocks, kept = append(blocks, l), append(kept, i)
+	}
+	e := Example{Units: r.newView(blocks).units(), Allowed: make([]bool, len(blocks)*len(allLabels))}
+	begun := map[int]bool{}
+	for k, i := range kept {
+		if item := a.Lines[i].Item; item >= 0 && !begun[item] {
+			answers[i], begun[item] = starts, true // its first line was joined to what stands above
+		}
+		allow(e.Allowed[k*len(allLabels):(k+1)*len(allLabels)], a.Lines[i], answers[i])
+	}
+	return e
+}
+
+// JoinOdds gives for each line of an annotated page the log odds that it goes
+// on with the line above.
+func (r *Reader) JoinOdds(a *paper.Annotated) []float32 {
+	return r.joinOdds(lines(strings.Join(a.Rows, "\n"), 1))
+}
+
+// answers finds the step of each annotated line.
+func answers(a *paper.Annotated) []step {
+	out := make([]step, len(a.Lines))
+	begun := map[int]bool{}
+	current := -1
+	for i, l := range a.Lines {
+		switch {
+		case l.Role.Furniture():
+			out[i] = alone
+			continue
+		case !begun[l.Item]:
+			out[i] = starts
+		case l.Item == current && l.Joined:
+			out[i] = joined
+		case l.Item == current:
+			out[i] = inside
+		case l.Joined:
+			out[i] = rejoins
+		default:
+			out[i] = resumes
+		}
+		begun[l.Item], current = true, l.Item
+	}
+	return out
+}
+
+// looseBody and looseHead are the roles that T and D leave open.
+var (
+	looseBody = []paper.Role{paper.Paragraph, paper.Crosshead, paper.Byline, paper.Credit, paper.Caption, paper.Verse, paper.Jump}
+	looseHead = []paper.Role{paper.Kicker, paper.Headline, paper.Deck}
+)
+
+// allow marks the labels that an annotated line may have.
+func allow(allowed []bool, l paper.AnnotatedLine, s step) {
+	roles := []paper.Role{l.Role}
+	switch {
+	case l.Loose == 'D':
+		roles = looseHead
+	case l.Loose == 'T' && len(l.Text) < 120:
+		roles = looseBody
+	}
+	found := false
+	for k, label := range allLabels {
+		if slices.Contains(roles, label.role) && label.step == s {
+			allowed[k], found = true, true
+		}
+	}
+	if !found { // a deck cannot start an item here, nor verse resume one
+		for k, label := range allLabels {
+			allowed[k] = slices.Contains(roles, label.role)
+		}
+	}
+}
+
+// Outcome is what the reading made of a page, by source line.
+type Outcome struct {
+	Number     int
+	Role       paper.Role
+	Item       int // -1: furniture
+	Joined     bool
+	Confidence float64 // of the item
+}
+
+// Outcomes reads a page with the networks as they are.
+func (r *Reader) Outcomes(text string) []Outcome {
+	got := r.read(lines(text, 1))
+	var out []Outcome
+	add := func(b block, item int, confidence float64) {
+		for k, n := range b.lines {
+			out = append(out, Outcome{n, b.role, item, k > 0, confidence})
+		}
+	}
+	for _, b := range got.loose {
+		add(b, -1, 0)
+	}
+	for i, it := range got.items {
+		for _, b := range it.blocks {
+			add(b, i, it.confidence)
+		}
+	}
+	slices.SortFunc(out, func(a, b Outcome) int { return a.Number - b.Number })
+	return out
+}
+
+var _ = math.Inf

@@ -1,0 +1,298 @@
+package convert
+
+import (
+	"strings"
+
+	"github.com/banmian/banmian/internal/network"
+)
+
+// measureNames names the measures of a line, in the order of Unit.Measures; the
+// points of its first, last and all characters follow them.
+var measureNames = [...]string{
+	"seam", "joined", "resume", "resume.far", "echo.behind", "echo.before", "echo.across",
+	"length", "digits", "latin", "gaps", "marks", "place", "body",
+}
+
+const (
+	seamMeasure = iota
+	joinedMeasure
+	resumeMeasure
+	resumeFarMeasure
+	echoBehindMeasure
+	echoBeforeMeasure
+	echoAcrossMeasure
+	lengthMeasure
+	digitsMeasure
+	latinMeasure
+	gapsMeasure
+	marksMeasure
+	placeMeasure
+	bodyMeasure
+	pointMeasure // the points begin here
+)
+
+// view is a page as the reading sees it: its lines, and what each shows by
+// itself and among the others.
+type view struct {
+	lines  []line
+	looks  []look
+	habit  habit
+	reader *Reader
+}
+
+// habit is how the page as a whole is set.
+type habit struct {
+	blank  int // 0 never a blank line between lines, 1 seldom, 2 often, 3 always
+	indent int // 0 no long line is indented, 1 some, 2 most
+	page   []int
+}
+
+// newView looks at all lines of a page.
+func (r *Reader) newView(ls []line) *view {
+	v := &view{lines: ls, looks: make([]look, len(ls)), reader: r}
+	for i := range ls {
+		v.looks[i] = lookAt(ls[i].runes)
+	}
+	v.habit = v.habits()
+	return v
+}
+
+// habits measures the page's own way with blank lines, indents and columns.
+func (v *view) habits() habit {
+	var h habit
+	blanks, long, indented, traditional := 0, 0, 0, 0
+	widths := map[int]int{}
+	for i, l := range v.lines {
+		if l.blanks > 0 && i > 0 {
+			blanks++
+		}
+		if v.looks[i].width > 30 {
+			long++
+			if l.indent >= 2 {
+				indented++
+			}
+		}
+		widths[v.looks[i].width]++
+		if strings.ContainsAny(l.text, "記報導電為會這個們來時國說過對從還開關與長東車學實點現") {
+			traditional++
+		}
+	}
+	n := max(len(v.lines), 1)
+	h.blank = share(blanks, n-1, 0.03, 0.5, 0.93)
+	h.indent = share(indented, long, 0.05, 0.6)
+	full := 0
+	for w := 8; w <= 30; w++ {
+		full = max(full, widths[w]+widths[w+1]+widths[w+2])
+	}
+	h.page = pageSigns(full, long, traditional, n)
+	return h
+}
+
+func pageSigns(full, long, traditional, n int) (signs []int) {
+	switch {
+	case 2*full > n && long*5 < n:
+		signs = append(signs, 0)
+	case 10*full > 3*n && long*5 < n:
+		signs = append(signs, 1)
+	}
+	if n < 30 {
+		signs = append(signs, 2)
+	} else if n > 150 {
+		signs = append(signs, 3)
+	}
+	if traditional*3 > n {
+		signs = append(signs, 4)
+	}
+	return signs
+}
+
+// share says which of the growing limits part/all has passed.
+func share(part, all int, limits ...float64) int {
+	for i, limit := range limits {
+		if float64(part) <= limit*float64(max(all, 1)) {
+			return i
+		}
+	}
+	return len(limits)
+}
+
+// units gathers the evidence for every line.
+func (v *view) units() []network.Unit {
+	units := make([]network.Unit, len(v.lines))
+	width := int(pointMeasure) + 7*v.reader.seam.Size
+	measures := make([]float32, len(units)*width)
+	recur, shapes := v.recurring()
+	echo := newEcho(v)
+	for i := range units {
+		u := &units[i]
+		u.Signs = make([]int32, 0, 64)
+		u.Measures = measures[i*width : (i+1)*width]
+		v.looks[i].signs(u)
+		v.reader.words.signs(u, v.lines[i].runes)
+		v.layoutSigns(u, i)
+		v.likeSigns(u, i)
+		u.Signs = append(u.Signs,
+			int32(shapeSign+bucket(shapes[v.looks[i].shape], []int{1, 3, 7})),
+			int32(recurSign+bucket(recur[opening(v.lines[i].runes)], []int{1, 3, 7})))
+		v.columnSigns(u, i)
+		v.measure(u.Measures, i, echo)
+	}
+	return units
+}
+
+// layoutSigns says how the line stands among blank lines, indents and on the page.
+func (v *view) layoutSigns(u *network.Unit, i int) {
+	add := func(sign int) { u.Signs = append(u.Signs, int32(sign)) }
+	below := 2
+	if i+1 < len(v.lines) {
+		below = v.lines[i+1].blanks
+	}
+	above := v.lines[i].blanks
+	if i == 0 {
+		above = 2
+	}
+	add(aboveSign + 3*v.habit.blank + min(above, 2))
+	add(belowSign + 3*v.habit.blank + min(below, 2))
+	add(indentSign + 4*v.habit.indent + bucket(v.lines[i].indent, []int{1, 3, 5}))
+	add(topSign + bucket(i+1, []int{1, 2, 3, 4, 6, 9}))
+	add(bottomSign + bucket(len(v.lines)-i, []int{1, 2, 3, 4, 6, 9}))
+	for _, s := range v.habit.page {
+		add(pageSign + s)
+	}
+}
+
+// likeSigns says in what the line is like its neighbours.
+func (v *view) likeSigns(u *network.Unit, i int) {
+	add := func(k int, yes bool) {
+		if yes {
+			u.Signs = append(u.Signs, int32(likeSign+k))
+		}
+	}
+	k := &v.looks[i]
+	near := func(a, b int) bool { return a-b <= 1 && b-a <= 1 }
+	if i > 0 {
+		before := &v.looks[i-1]
+		add(0, k.shape == before.shape)
+		add(3, k.open == before.open && k.open != 0)
+		add(5, k.end == before.end)
+		add(7, near(k.length, before.length))
+	}
+	if i > 1 {
+		add(2, k.shape == v.looks[i-2].shape)
+	}
+	if i+1 < len(v.looks) {
+		behind := &v.looks[i+1]
+		add(1, k.shape == behind.shape)
+		add(4, k.open == behind.open && k.open != 0)
+		add(6, k.end == behind.end)
+		add(8, near(k.length, behind.length))
+	}
+}
+
+// columnSigns says how full the line is against the column it stands in: the
+// width that most lines around it have.
+func (v *view) columnSigns(u *network.Unit, i int) {
+	var widths [32]int
+	all := 0
+	for k := max(0, i-6); k < min(len(v.looks), i+7); k++ {
+		widths[min(v.looks[k].width, 31)]++
+		all++
+	}
+	mode, full := 31, widths[31]
+	for w := 6; w < 31; w++ {
+		if n := widths[w] + widths[w-1]/2; n > full {
+			mode, full = w, n
+		}
+	}
+	u.Signs = append(u.Signs, int32(widthSign+bucket(mode, []int{9, 12, 15, 18, 22, 28})))
+	if mode == 31 {
+		return
+	}
+	tight := share(full, all, 0.3, 0.5)
+	over := bucket(v.looks[i].width-mode, []int{-4, -2, -1, 0, 1})
+	u.Signs = append(u.Signs, int32(columnSign+6*tight+over))
+}
+
+// recurring counts how often each opening and each shape stands on the page.
+func (v *view) recurring() (openings, shapes map[string]int) {
+	openings, shapes = map[string]int{}, map[string]int{}
+	for i := range v.lines {
+		openings[opening(v.lines[i].runes)]++
+		shapes[v.looks[i].shape]++
+	}
+	return openings, shapes
+}
+
+func opening(runes []rune) string { return string(runes[:min(2, len(runes))]) }
+
+// measure fills in the line's measures.
+func (v *view) measure(m []float32, i int, echo *echo) {
+	l, k := &v.lines[i], &v.looks[i]
+	if i > 0 {
+		m[seamMeasure] = v.seamBetween(i-1, i)
+	} else {
+		m[seamMeasure] = -2
+	}
+	m[joinedMeasure] = l.seam
+	m[resumeMeasure], m[resumeFarMeasure] = v.resume(i)
+	m[echoBehindMeasure], m[echoBeforeMeasure], m[echoAcrossMeasure] = echo.at(i)
+	n := float32(max(k.length, 1))
+	c := count(l.runes)
+	m[lengthMeasure] = min(n/40, 3)
+	m[digitsMeasure], m[latinMeasure] = float32(c.digits)/n, float32(c.latin)/n
+	m[gapsMeasure] = float32(c.spaces) / n
+	m[marksMeasure] = float32(c.stops+c.commas+c.pauses) / n * 5
+	m[placeMeasure] = float32(i) / float32(len(v.lines))
+	m[bodyMeasure] = v.bodyAround(i)
+	v.points(m[pointMeasure:], l.runes)
+}
+
+// seamBetween is how well line b goes on with line a, between -2 and 2.
+func (v *view) seamBetween(a, b int) float32 {
+	return v.reader.goesOn(v.lines[a].runes, v.lines[b].runes)
+}
+
+// resume looks for a paragraph, up to eight lines above and not the line just
+// before, that stands unfinished and with which line i goes on.
+func (v *view) resume(i int) (score, far float32) {
+	score = -2
+	for k := i - 2; k >= max(0, i-8); k-- {
+		if v.looks[k].length < 16 || finished(v.looks[k].end) {
+			continue
+		}
+		if s := v.seamBetween(k, i); s > score {
+			score, far = s, float32(i-k)/8
+		}
+	}
+	return score, far
+}
+
+// finished tells whether an end leaves nothing to wait for.
+func finished(end int) bool { return end == 3 || end == 9 || end == 11 || end == 14 }
+
+// bodyAround is the share of long lines among the four before and the four behind.
+func (v *view) bodyAround(i int) float32 {
+	long := 0
+	for k := max(0, i-4); k <= min(len(v.looks)-1, i+4); k++ {
+		if v.looks[k].length > 40 {
+			long++
+		}
+	}
+	return float32(long) / 9
+}
+
+// points puts down where the first three, the last three and all characters of
+// a line stand.
+func (v *view) points(m []float32, runes []rune) {
+	s := v.reader.seam
+	place := func(slot int, r rune) { copy(m[slot*s.Size:], s.Point(v.reader.character(r))) }
+	for k := range min(3, len(runes)) {
+		place(k, runes[k])
+		place(3+k, runes[len(runes)-1-k])
+	}
+	all := m[6*s.Size : 7*s.Size]
+	shown := runes[:min(len(runes), 60)]
+	for _, r := range shown {
+		network.Add(all, s.Point(v.reader.character(r)), 1/float32(len(shown)))
+	}
+}

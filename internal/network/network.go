@@ -1,0 +1,190 @@
+// Package network scores the units of a sequence (the lines of a page) for each
+// of a few labels, looking at every unit and at its neighbours, and finds the
+// likeliest run of labels. It knows nothing of newspapers. Everything is plain
+// float32 arithmetic in a fixed order, so that a machine gives the same scores
+// as any other.
+package network
+
+// Unit is what is known of one unit: which signs it shows (indices of rows of
+// Signs) and its measures (one for each row of Measures).
+type Unit struct {
+	Signs    []int32
+	Measures []float32
+}
+
+// Shape says how large a network is. Dilations has one entry for each context
+// layer: how far apart its three taps stand.
+type Shape struct {
+	Signs, Measures, Hidden, Labels int
+	Dilations                       []int
+}
+
+// Network holds the weights. Every matrix is stored by input: row i is what
+// input i adds to each output.
+type Network struct {
+	Shape    Shape
+	Signs    []float32 // Signs × Hidden
+	Measures []float32 // Measures × Hidden
+	Bias     []float32 // Hidden
+	Layers   []Layer
+	Out      []float32 // Hidden × Labels
+	OutBias  []float32 // Labels
+}
+
+// Layer lets a unit see its neighbours, Dilation before and after it, and the
+// page as a whole (the mean of all units).
+type Layer struct {
+	Dilation           int
+	Before, At, Behind []float32 // Hidden × Hidden
+	Page               []float32 // Hidden × Hidden
+	Bias               []float32 // Hidden
+}
+
+// New makes a network of zero weights.
+func New(s Shape) *Network {
+	n := &Network{Shape: s}
+	h := s.Hidden
+	n.Signs, n.Measures, n.Bias = make([]float32, s.Signs*h), make([]float32, s.Measures*h), make([]float32, h)
+	for _, d := range s.Dilations {
+		square := func() []float32 { return make([]float32, h*h) }
+		n.Layers = append(n.Layers, Layer{d, square(), square(), square(), square(), make([]float32, h)})
+	}
+	n.Out, n.OutBias = make([]float32, h*s.Labels), make([]float32, s.Labels)
+	return n
+}
+
+// Tensors lists all weights, always in the same order.
+func (n *Network) Tensors() [][]float32 {
+	all := [][]float32{n.Signs, n.Measures, n.Bias}
+	for _, l := range n.Layers {
+		all = append(all, l.Before, l.At, l.Behind, l.Page, l.Bias)
+	}
+	return append(all, n.Out, n.OutBias)
+}
+
+// Activation is what each layer made of each unit. Hidden[0] is the units by
+// themselves, Hidden[k] after k context layers; Sums[k] is layer k before its
+// threshold.
+type Activation struct {
+	Hidden [][]float32 // layers+1, each units × Hidden
+	Sums   [][]float32 // layers, each units × Hidden
+	Page   []float32   // the mean of Hidden[0]
+	Scores []float32   // units × Labels
+}
+
+// Run scores the units. drop, when not nil, is multiplied into Hidden[0]
+// (training drops some of it).
+func (n *Network) Run(units []Unit, drop []float32) *Activation {
+	a := &Activation{Hidden: [][]float32{n.look(units)}}
+	if drop != nil {
+		for i, d := range drop {
+			a.Hidden[0][i] *= d
+		}
+	}
+	a.Page = mean(a.Hidden[0], n.Shape.Hidden)
+	for k := range n.Layers {
+		sums := n.Layers[k].sums(a.Hidden[k], a.Page, n.Shape.Hidden)
+		next := make([]float32, len(sums))
+		for i, s := range sums {
+			next[i] = a.Hidden[k][i] + max(s, 0)
+		}
+		a.Sums, a.Hidden = append(a.Sums, sums), append(a.Hidden, next)
+	}
+	a.Scores = n.score(a.Hidden[len(n.Layers)])
+	return a
+}
+
+// look sums up what each unit shows by itself.
+func (n *Network) look(units []Unit) []float32 {
+	h := n.Shape.Hidden
+	out := make([]float32, len(units)*h)
+	for i := range units {
+		row := out[i*h : i*h+h]
+		copy(row, n.Bias)
+		for _, s := range units[i].Signs {
+			Add(row, n.Signs[int(s)*h:int(s)*h+h], 1)
+		}
+		for k, m := range units[i].Measures {
+			if m != 0 {
+				Add(row, n.Measures[k*h:k*h+h], m)
+			}
+		}
+		for j, v := range row {
+			row[j] = max(v, 0)
+		}
+	}
+	return out
+}
+
+// sums is the layer before its threshold.
+func (l *Layer) sums(in, page []float32, h int) []float32 {
+	out := make([]float32, len(in))
+	base := append([]float32(nil), l.Bias...)
+	multiply(base, page, l.Page)
+	units := len(in) / h
+	for i := range units {
+		row := out[i*h : i*h+h]
+		copy(row, base)
+		if at := i - l.Dilation; at >= 0 {
+			multiply(row, in[at*h:at*h+h], l.Before)
+		}
+		multiply(row, in[i*h:i*h+h], l.At)
+		if at := i + l.Dilation; at < units {
+			multiply(row, in[at*h:at*h+h], l.Behind)
+		}
+	}
+	return out
+}
+
+func (n *Network) score(hidden []float32) []float32 {
+	h, labels := n.Shape.Hidden, n.Shape.Labels
+	units := len(hidden) / h
+	out := make([]float32, units*labels)
+	for i := range units {
+		row := out[i*labels : i*labels+labels]
+		copy(row, n.OutBias)
+		multiply(row, hidden[i*h:i*h+h], n.Out)
+	}
+	return out
+}
+
+// mean is the mean of the rows of a units × h matrix.
+func mean(rows []float32, h int) []float32 {
+	out := make([]float32, h)
+	for i := 0; i < len(rows); i += h {
+		Add(out, rows[i:i+h], 1)
+	}
+	if units := len(rows) / h; units > 0 {
+		for j := range out {
+			out[j] /= float32(units)
+		}
+	}
+	return out
+}
+
+// multiply adds in × matrix to out; zero inputs cost nothing.
+func multiply(out, in, matrix []float32) {
+	width := len(out)
+	for j, v := range in {
+		if v != 0 {
+			Add(out, matrix[j*width:j*width+width], v)
+		}
+	}
+}
+
+// Add adds row × by to out. The conversions keep a compiler from fusing the
+// product into the sum, which some processors round differently.
+func Add(out, row []float32, by float32) {
+	row = row[:len(out)]
+	i := 0
+	for ; i+4 <= len(out); i += 4 {
+		o, r := out[i:i+4:i+4], row[i:i+4:i+4]
+		o[0] += float32(r[0] * by)
+		o[1] += float32(r[1] * by)
+		o[2] += float32(r[2] * by)
+		o[3] += float32(r[3] * by)
+	}
+	for ; i < len(out); i++ {
+		out[i] += float32(row[i] * by)
+	}
+}

@@ -1,0 +1,117 @@
+// Command train learns what convert knows.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/banmian/banmian/convert"
+)
+
+var workers = runtime.GOMAXPROCS(0)
+
+func main() {
+	folds := flag.Int("folds", 5, "")
+	only := flag.Int("only", -1, "")
+	epochs := flag.Int("epochs", 16, "")
+	jepochs := flag.Int("jepochs", 8, "")
+	hidden := flag.Int("hidden", 48, "")
+	drop := flag.Float64("drop", 0.2, "")
+	verbose := flag.Bool("v", false, "")
+	seed := flag.Int("seed", 1, "")
+	flag.Parse()
+	pages, err := loadPages("testdata/editions/[0-9a-os-z]*.ann", "../shared/data/annotated/*.ann")
+	check(err)
+	records, err := loadRecords("../shared/data/rmrb-2019-2020.jsonl.gz", "2020-02-01")
+	check(err)
+	old, err := loadRecords("../shared/data/rmrb-1963-1990.jsonl.gz", "1991")
+	check(err)
+	began := time.Now()
+	var f foundation
+	f.characters, f.seam = fitSeam(append(records, old...), 3500, 12, 32, 4000, 1)
+	fmt.Fprintln(os.Stderr, "seam", time.Since(began))
+	joins := recipe{hidden: 32, dilations: []int{1, 2}, epochs: *jepochs, rate: 0.003, decay: 0.01, drop: 0.1, dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
+	roles := recipe{hidden: *hidden, dilations: []int{1, 2, 4}, epochs: *epochs, rate: 0.003, decay: 0.01, drop: float32(*drop), dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
+	total := map[string]*score{}
+	for fold := range *folds {
+		if *only >= 0 && fold != *only {
+			continue
+		}
+		var train, test []page
+		for i, p := range pages {
+			if i%*folds == fold {
+				test = append(test, p)
+			} else {
+				train = append(train, p)
+			}
+		}
+		r := learn(f, train, joins, roles)
+		fmt.Fprintln(os.Stderr, "fold", fold, time.Since(began))
+		for _, l := range layouts {
+			evaluate(r, test, l, total)
+		}
+		for _, l := range layouts {
+			fmt.Println(fold, l.name, "written", total[l.name+" written"], " real", total[l.name+" real"])
+		}
+	}
+	if *verbose {
+		for _, l := range layouts {
+			s := total[l.name+" written"]
+			fmt.Println("==", l.name, s.confusion, s.byKind)
+			for _, m := range s.misses {
+				fmt.Println(l.name, m)
+			}
+		}
+	}
+}
+
+func evaluate(r *convert.Reader, test []page, l layout, total map[string]*score) {
+	var lock sync.Mutex
+	var wait sync.WaitGroup
+	gate := make(chan struct{}, workers)
+	outcomes := make([][]convert.Outcome, len(test))
+	set := make([]page, len(test))
+	for i, p := range test {
+		wait.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer func() { <-gate; wait.Done() }()
+			q := l.set(p)
+			o := r.Outcomes(text(q))
+			lock.Lock()
+			outcomes[i], set[i] = o, q
+			lock.Unlock()
+		}()
+	}
+	wait.Wait()
+	for i, p := range set {
+		key := l.name + " written"
+		if slices.Contains([]string{"rmrb"}, p.name[:4]) {
+			key = l.name + " real"
+		}
+		if total[key] == nil {
+			total[key] = newScore()
+		}
+		total[key].add(p, outcomes[i])
+	}
+}
+
+func text(p page) string {
+	s := ""
+	for _, r := range p.Rows {
+		s += r + "\n"
+	}
+	return s
+}
+
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
