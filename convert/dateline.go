@@ -1,0 +1,537 @@
+package convert
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/banmian/banmian/internal/paper"
+)
+
+// A leadIn is what a lede says before the story starts: 本报讯（记者 成渝）.
+type leadIn struct {
+	dateline string // as it stands, brackets and names left out: 本报讯
+	people   []paper.Person
+	end      int // where the story starts, in bytes
+}
+
+// ledeLimit is how far into a paragraph a lede may reach, in runes.
+const ledeLimit = 110
+
+// lede reads the dateline and the reporters that open a paragraph. It takes
+// 本报讯 记者原庞博报道：…, 【新华社北京十八日电】…, 〔記者王小明／台北報導〕… and 记者王芳报道：…;
+// it refuses 本报讯息台昨日… and 记者昨日从市气象局获悉….
+func lede(text string) leadIn {
+	s := peel(text, ledeLimit)
+	i := 0
+	for i < len(s.look) && (isMark(s.look[i]) || unicode.IsSpace(s.look[i])) {
+		i++
+	}
+	if i == len(s.look) {
+		return leadIn{}
+	}
+	if closer(s.look[i]) != 0 {
+		return s.bracketed(i)
+	}
+	if end := s.datelineAt(i); end > i {
+		return s.reportersAt(leadIn{dateline: s.print(i, end), end: s.at[end]}, end)
+	}
+	return s.bare(i)
+}
+
+// bracketed reads a lede in brackets: 【本报讯】, 〔記者王小明／台北報導〕, 【專訊】（記者 譚詠嫻）.
+// A paragraph that is all bracket is a closing note, and not a lede.
+func (s strip) bracketed(open int) leadIn {
+	shut := s.closing(open)
+	if shut < 0 || shut-open > 45 || s.look[open] == '《' || s.skip(shut+1) == len(s.look) {
+		return leadIn{}
+	}
+	from := open + 1
+	if stroke := s.find(from, shut, '/'); stroke > 0 && s.endsDateline(stroke+1, shut) {
+		r := roll{strip: s}
+		r.read(from, stroke)
+		r.flush()
+		if r.reporter || r.role != "" {
+			return leadIn{dateline: s.print(stroke+1, shut), people: r.people, end: s.at[shut+1]}
+		}
+	}
+	if s.look[open] != '（' && s.endsDateline(from, shut) || s.datelineAt(from) == shut {
+		return s.reportersAt(leadIn{dateline: s.print(from, shut), end: s.at[shut+1]}, shut+1)
+	}
+	return leadIn{}
+}
+
+func (s strip) find(from, to int, r rune) int {
+	for i := from; i < to; i++ {
+		if s.look[i] == r {
+			return i
+		}
+	}
+	return -1
+}
+
+// endsDateline tells whether the runes end as a dateline does, and hold no stop
+// of a sentence: 南澳訊, 台北報導, 本市消息, 綜合外電.
+func (s strip) endsDateline(from, to int) bool {
+	if to-from < 2 || to-from > 24 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if strings.ContainsRune("，。！？；：“（", s.look[i]) {
+			return false
+		}
+	}
+	for _, word := range [...]string{"讯", "电", "报道", "报导", "消息", "外电", "专访"} {
+		if n := len([]rune(word)); to-n >= from && s.begins(to-n, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// datelineAt finds the end of a dateline without brackets that begins at a
+// place: an agency, then perhaps a place and a day, then 讯, 电 or 消息, and after it a
+// sign that it has ended. -1 if there is none.
+func (s strip) datelineAt(from int) int {
+	if end := s.source(from); end > 0 {
+		return end
+	}
+	i := from
+	if s.look[i] == '据' {
+		i++
+	}
+	agency := s.agencyAt(i)
+	for end := max(i+agency, from+2); end <= len(s.look) && end-from <= 36; end++ {
+		if end > i+agency && strings.ContainsRune("，。！？；“”（）【】：", s.look[end-1]) {
+			break
+		}
+		if agency > 0 && s.wire(i+agency, end) && s.ended(end) {
+			return end
+		}
+		if agency == 0 && end < len(s.look) && s.look[end] == '：' && end-from <= 10 && s.newsOf(from, end) {
+			return end
+		}
+	}
+	return -1
+}
+
+// newsOf tells 罗马消息, 墨西哥城消息, 综合消息: before a colon only.
+func (s strip) newsOf(from, end int) bool {
+	if end-from < 4 || !s.begins(end-2, "消息") {
+		return false
+	}
+	for i := from; i < end-2; i++ {
+		if !isHanzi(s.look[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// wire tells whether a dateline may end here: with 讯 or 电 (北京11月8日电, 专电), or 消息.
+func (s strip) wire(from, end int) bool {
+	if end <= from {
+		return false
+	}
+	if s.look[end-1] == '讯' || s.look[end-1] == '电' {
+		return true
+	}
+	return end-from >= 2 && s.begins(end-2, "消息")
+}
+
+// ended tells whether what stands after 讯 or 电 shows that the dateline is over:
+// space, a bracket, a colon, a reporter, or nothing. In 本报电话 it is not.
+func (s strip) ended(end int) bool {
+	if end == len(s.look) {
+		return true
+	}
+	c := s.look[end]
+	if unicode.IsSpace(c) || strings.ContainsRune("（【】）：/，、", c) {
+		return c != '，' && c != '、'
+	}
+	start, _ := (&roll{strip: s}).reporterAt(end, min(end+8, len(s.look)))
+	return start == end
+}
+
+// agencyAt is the length of the agency that a dateline begins with: a known one
+// (本报, 新华社), or what is named as papers and sites are (曲泸日报, 台海网, 新陇野·五原), when
+// 讯 or 电 or a day follows soon. 0 if there is none.
+func (s strip) agencyAt(from int) int {
+	if n := agencies().prefix(s.look[from:]); n > 0 {
+		return n
+	}
+	for i := from; i < len(s.look) && i-from < 14; i++ {
+		c := s.look[i]
+		if c == '·' && i-from >= 2 {
+			return i + 1 - from
+		}
+		if !isHanzi(c) && c != '·' && !isLetter(c) {
+			return 0
+		}
+		if i-from >= 1 && strings.ContainsRune("报网社台刊", c) {
+			return i + 1 - from
+		}
+	}
+	return 0
+}
+
+// source finds the end of 据《青年参考》报道, 据新华社报道.
+func (s strip) source(from int) int {
+	if s.look[from] != '据' || from+1 >= len(s.look) || s.look[from+1] != '《' {
+		return -1
+	}
+	shut := s.closing(from + 1)
+	if shut < 0 {
+		return -1
+	}
+	for end := shut + 1; end < len(s.look) && end-shut <= 8; end++ {
+		if s.begins(end, "报道") || s.begins(end, "消息") {
+			return end + 2
+		}
+	}
+	return -1
+}
+
+// reportersAt adds the people who stand behind a dateline: （记者 王芳）, 记者王芳报道：, 记者 文 博.
+func (s strip) reportersAt(o leadIn, from int) leadIn {
+	i := s.skip(from)
+	if i >= len(s.look) {
+		return o
+	}
+	r := roll{strip: s}
+	if closer(s.look[i]) == 0 {
+		return s.reporting(o, i)
+	}
+	shut := s.closing(i)
+	if shut < 0 || shut-i > 60 {
+		return o
+	}
+	if r.read(i+1, shut); !r.listed() {
+		return o
+	}
+	o.people, o.end = r.people, s.at[shut+1]
+	return o
+}
+
+// listed flushes the roll and tells whether it held people and nothing else.
+func (r *roll) listed() bool {
+	r.flush()
+	return len(r.people) > 0 && !r.odd
+}
+
+// bare reads reporters that open a paragraph without a dateline. Only what
+// follows tells them from the story: 记者王芳报道：, and 记者 普文 实习生 李倩 “斤斤足秤….
+func (s strip) bare(from int) leadIn {
+	return s.reporting(leadIn{}, from)
+}
+
+// reporting reads roles and names in running text up to 报道, a colon, or the first
+// words that are neither.
+func (s strip) reporting(o leadIn, from int) leadIn {
+	r := roll{strip: s}
+	if start, _ := r.reporterAt(from, min(from+14, len(s.look))); start != from {
+		return o
+	}
+	i, end := from, -1
+	for i < len(s.look) {
+		stop := i
+		for stop < len(s.look) && !unicode.IsSpace(s.look[stop]) && !isParting(s.look[stop]) && closer(s.look[stop]) == 0 {
+			stop++
+		}
+		if at := s.reported(i, stop); at >= 0 {
+			r.piece(i, at, at)
+			end = s.skip(at + 2)
+			if end < len(s.look) && s.look[end] == '：' {
+				end++
+			}
+			break
+		}
+		if !r.running(i, stop) {
+			break
+		}
+		i = stop
+		for i < len(s.look) && (unicode.IsSpace(s.look[i]) || s.look[i] == '、') {
+			if s.look[i] == '、' {
+				r.flush()
+			}
+			i++
+		}
+		if i < len(s.look) && s.look[i] == '：' {
+			i, end = i+1, i+1
+			break
+		}
+	}
+	return s.reportedBy(o, &r, i, end)
+}
+
+// reportedBy settles what reporting has read: with 报道 or a colon any name holds,
+// else each must begin with a surname.
+func (s strip) reportedBy(o leadIn, r *roll, i, end int) leadIn {
+	r.flush()
+	if len(r.people) == 0 {
+		return o
+	}
+	if end < 0 {
+		for _, p := range r.people {
+			if !isSurnamed(p.Name) {
+				return o
+			}
+		}
+		end = i
+	}
+	o.people, o.end = r.people, s.at[end]
+	return o
+}
+
+// isSurnamed tells a name of two to four hanzi that begins with a surname.
+func isSurnamed(name string) bool {
+	look := foldText(name)
+	return len(look) >= 2 && len(look) <= 4 && surnames().prefix(look) > 0
+}
+
+// reported finds 报道 in a run of print: where it begins, or -1.
+func (s strip) reported(from, to int) int {
+	for i := from; i+1 < to; i++ {
+		if s.look[i] == '报' && (s.look[i+1] == '道' || s.look[i+1] == '导') {
+			if i-2 >= from && s.begins(i-2, "摄影") {
+				return i - 2
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// running takes a run of print as a role or a name, if it can be one in running
+// text: short, hanzi, and not followed by the comma of a sentence.
+func (r *roll) running(from, to int) bool {
+	if to == from || to < len(r.look) && strings.ContainsRune("，。；！？“", r.look[to]) {
+		return false
+	}
+	start, stop := r.reporterAt(from, to)
+	name := to - from
+	if start >= 0 {
+		if start != from {
+			return false
+		}
+		name = to - stop
+	}
+	if name > 4 || start < 0 && name == 0 {
+		return false
+	}
+	for _, c := range r.look[from:to] {
+		if !isHanzi(c) && c != '·' {
+			return false
+		}
+	}
+	r.piece(from, to, to)
+	return true
+}
+
+// A signOff is what a paragraph says after the story: （记者 王芳）, （据新华社电）, 　卢芳.
+type signOff struct {
+	dateline string
+	people   []paper.Person
+	start    int // where it begins, in bytes; the end of the text if there is none
+}
+
+// signatureLimit is how long a signature may be, in runes.
+const signatureLimit = 72
+
+// signature reads the names and the dateline in brackets that close a paragraph
+// (（祝小满）, （据新华社电 记者何欣荣、杨有宗）), and names that stand off from its last stop (　　卢芳).
+// The bool tells a signature beyond doubt; （小满） and （芦苇） may be something else.
+func signature(text string) (signOff, bool) {
+	c := signOff{start: len(text)}
+	if len(text) == 0 {
+		return c, false
+	}
+	s := peelTail(text, signatureLimit)
+	end := len(s.look)
+	for end > 0 && unicode.IsSpace(s.look[end-1]) {
+		end--
+	}
+	if end == 0 {
+		return c, false
+	}
+	if last := s.look[end-1]; last == '）' || last == '】' || last == '》' {
+		return s.bracketedEnd(c, end-1)
+	}
+	return s.bareEnd(c, end)
+}
+
+// bracketedEnd reads a signature in brackets.
+func (s strip) bracketedEnd(c signOff, shut int) (signOff, bool) {
+	open := s.opening(shut)
+	if open < 0 || s.look[open] == '《' && (&roll{strip: s}).firstReporter(open+1, shut) != open+1 {
+		return c, false
+	}
+	from := open + 1
+	if from == shut || strangers().has(s.look[from:shut]) || s.unsigned(from, shut) {
+		return c, false
+	}
+	sure := false
+	if end := s.datelineAt(from); end > 0 && end <= shut {
+		c.dateline, sure, from = s.print(from, end), true, end
+		if c.dateline == "" {
+			return c, false
+		}
+	}
+	r := roll{strip: s}
+	if s.begins(from, "综合") {
+		from += 2
+	}
+	r.read(from, shut)
+	if ok := r.listed(); ok {
+		c.people = r.people
+		sure = sure || r.reporter || r.role != "" || s.spaced(from, shut)
+	}
+	if c.dateline == "" && c.people == nil {
+		return c, false
+	}
+	c.start = s.at[open]
+	return c, sure
+}
+
+func (r *roll) firstReporter(from, to int) int {
+	start, _ := r.reporterAt(from, to)
+	return start
+}
+
+// spaced tells whether white space stands between the runes: 乔 木.
+func (s strip) spaced(from, to int) bool {
+	for _, c := range s.look[from:to] {
+		if unicode.IsSpace(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareEnd reads names that stand off from the last stop of a paragraph: “…路面。　　卢 芳”.
+func (s strip) bareEnd(c signOff, end int) (signOff, bool) {
+	for i := end - 1; i > 0 && end-i < 24; i-- {
+		if strings.ContainsRune("，：；、", s.look[i]) {
+			break
+		}
+		if !isStop(s.look[i]) && s.look[i] != '”' {
+			continue
+		}
+		if !unicode.IsSpace(s.look[min(i+1, end-1)]) {
+			break
+		}
+		r := roll{strip: s}
+		r.read(i+1, end)
+		if !r.listed() || !r.reporter && !allSurnamed(r.people) {
+			break
+		}
+		c.people, c.start = r.people, s.at[i+1]
+		return c, true
+	}
+	return c, false
+}
+
+func allSurnamed(people []paper.Person) bool {
+	for _, p := range people {
+		if !isSurnamed(p.Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// dateline takes a dateline apart: 新华社北京11月8日电 is from 新华社, 北京, the eighth of
+// November. The year, and the month where only the day is printed (八日电), are the
+// issue's; issue is its date as YYYY-MM-DD or empty.
+func dateline(text, issue string) *paper.Dateline {
+	d := &paper.Dateline{Text: text}
+	s := peel(text, 40)
+	from, to := 0, s.wireEnd()
+	if s.begins(0, "据") {
+		from = 1
+	}
+	if n := agencies().prefix(s.look[from:]); n > 0 && n < to {
+		d.Agency = s.print(from, from+n)
+		from += n
+	} else if n := s.agencyAt(from); n > 0 && from+n <= to {
+		d.Agency = strings.TrimSuffix(s.print(from, from+n), "·")
+		from += n
+	}
+	day, at := s.dayAt(from, to)
+	if at < to {
+		d.Date = resolve(day, issue)
+	}
+	place := strings.Trim(s.closed(from, at), "·")
+	if len(place) > 0 && !isForm(place) {
+		d.Place = place
+	}
+	return d
+}
+
+// isForm tells words of a dateline that are no place: 综合, 专.
+func isForm(text string) bool {
+	switch text {
+	case "综合", "綜合", "专", "專", "特", "特约", "外", "本报", "图片":
+		return true
+	}
+	return false
+}
+
+// wireEnd is where 讯, 电, 专电, 消息, 报道 at the end of a dateline begins.
+func (s strip) wireEnd() int {
+	n := len(s.look)
+	for _, word := range [...]string{"综合消息", "综合外电", "专电", "专讯", "特讯", "消息", "报道", "报导", "外电", "讯", "电"} {
+		if at := n - len([]rune(word)); at >= 0 && s.begins(at, word) {
+			return at
+		}
+	}
+	return n
+}
+
+// dayAt finds the day in a dateline: month and day, 0 where not printed, and the
+// place where it begins; the end if there is none.
+func (s strip) dayAt(from, to int) (day [2]int, at int) {
+	if to == from || s.look[to-1] != '日' {
+		return day, to
+	}
+	n, at := s.numberBefore(to - 1)
+	day[1] = n
+	if at > from && s.look[at-1] == '月' {
+		day[0], at = s.numberBefore(at - 1)
+	}
+	return day, max(at, from)
+}
+
+// numberBefore reads the number that ends before a place: 十八, 8, ８.
+func (s strip) numberBefore(end int) (n, at int) {
+	at = end
+	for at > 0 && isCount(s.look[at-1]) {
+		at--
+	}
+	n, _ = number(s.look[at:end])
+	return n, at
+}
+
+// resolve gives a day its year, and its month, from the issue's date. A month
+// after the issue's is last year's: a dateline is never printed before its day.
+func resolve(day [2]int, issue string) string {
+	if len(issue) != len("2006-01-02") || day[1] < 1 || day[1] > 31 || day[0] > 12 {
+		return ""
+	}
+	year, _ := strconv.Atoi(issue[:4])
+	month, _ := strconv.Atoi(issue[5:7])
+	today, _ := strconv.Atoi(issue[8:])
+	switch {
+	case day[0] > month:
+		year--
+	case day[0] == 0 && day[1] > today: // 三十日电 in an issue of the second
+		if month--; month == 0 {
+			year, month = year-1, 12
+		}
+	}
+	if day[0] > 0 {
+		month = day[0]
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day[1])
+}
