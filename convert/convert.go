@@ -1,24 +1,39 @@
-// Package convert reads newspaper pages.
+// Package convert reads the plain text of newspaper pages and finds what an
+// editor sees in it: the articles, and in each its kicker, headline, deck,
+// byline, paragraphs, crossheads, pictures and jumps.
+//
+// The way of a page: bytes are decoded to text, the text cut into pages and
+// lines, the lines of one block joined, the blocks named by the likeliest
+// reading of the page as a whole, and the articles made of them. No character
+// that is not white space is lost on the way, and none is added.
 package convert
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/banmian/banmian/internal/paper"
 )
 
-// Source is the text of one input.
+// Source is the text of one input. Path is how the document names it, empty for
+// standard input.
 type Source struct {
-	Path  string // as it shall stand in the document
+	Path  string
 	Bytes []byte
 }
 
-// Options are what the page does not say itself.
+// Options are what the page does not say itself; each overrules the page. Date
+// is YYYY-MM-DD. Page is the number of the source's first page. Encoding is the
+// name of an encoding, or "" or "auto" to find it out.
 type Options struct {
 	Paper, Date, Page, Section, Encoding string
 }
 
-// Error is a source that cannot be read.
+// Error is a source that cannot be read, with the line where there is one.
 type Error struct {
 	Line    int // 0: none
 	Message string
@@ -32,20 +47,108 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%d: %s", e.Line, e.Message)
 }
 
-// Read is not written yet.
+// Read reads one source: a page, or several parted by form feeds, as pdftotext
+// writes them. The error is an *Error: the bytes are no text, or in an encoding
+// that cannot be told.
 func Read(source Source, o Options) (*paper.Edition, error) {
-	_, _, err := decode(source.Bytes, o.Encoding)
+	text, encoding, err := decode(source.Bytes, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	return &paper.Edition{Schema: paper.Schema, Pages: []paper.Page{{Source: paper.Source{Path: source.Path}}}}, nil
+	e := &paper.Edition{Schema: paper.Schema}
+	sum := sha256.Sum256(source.Bytes)
+	from := paper.Source{
+		Path: source.Path, SHA256: hex.EncodeToString(sum[:]), Encoding: encoding,
+		Lines: strings.Count(strings.TrimSuffix(text, "\n"), "\n") + 1,
+	}
+	line := 1
+	for text := range strings.SplitSeq(text, "\f") {
+		if ls := lines(text, line); len(ls) > 0 {
+			addPage(e, ls, from, o)
+			o.Page, o.Section = "", ""
+		}
+		line += strings.Count(text, "\n")
+	}
+	return Join(e), nil
 }
 
-// Join is not written yet.
+// addPage reads one page and puts it into the edition.
+func addPage(e *paper.Edition, ls []line, from paper.Source, o Options) {
+	read := builtIn().read(ls)
+	page := paper.Page{Source: from}
+	for _, b := range read.loose {
+		page.Furniture = append(page.Furniture, paper.Block{Role: b.role, Text: b.text, Lines: b.lines})
+	}
+	says := factsOf(page.Furniture)
+	e.Paper = firstOf(e.Paper, o.Paper, says.paper)
+	e.Date = firstOf(e.Date, o.Date, says.date)
+	e.Issue = firstOf(e.Issue, says.issue)
+	page.Number = firstOf(o.Page, says.number)
+	page.Section = firstOf(o.Section, says.section)
+	page.SectionLatin = says.sectionLatin
+	page.Articles = articles(read.items, page.Number, e.Date)
+	e.Language = firstOf(e.Language, languageOf(ls))
+	e.Pages = append(e.Pages, page)
+	e.Warnings = append(e.Warnings, doubts(read.items, from.Path)...)
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+func languageOf(ls []line) string {
+	texts := make([]string, len(ls))
+	for i := range ls {
+		texts[i] = ls[i].text
+	}
+	return language(texts...)
+}
+
+// doubtful is the confidence under which a person should look at an item.
+const doubtful = 0.3
+
+// doubts warns of the items that could as well have been read otherwise.
+func doubts(items []item, path string) []paper.Warning {
+	var out []paper.Warning
+	for _, it := range items {
+		if it.confidence < doubtful {
+			out = append(out, paper.Warning{
+				Kind: "low-confidence", Source: path, Lines: slices.Clone(it.blocks[0].lines),
+				Text: fmt.Sprintf("this item may begin elsewhere or hold other roles (confidence %.2f)", it.confidence),
+			})
+		}
+	}
+	return out
+}
+
+// Join puts editions together, page after page in the order given. What the
+// first that knows says of paper, date, issue and language holds for all, and
+// every article's ID is made unique: the page's number, or p and its place where
+// it has none, and the article's place on it.
 func Join(editions ...*paper.Edition) *paper.Edition {
 	out := &paper.Edition{Schema: paper.Schema}
 	for _, e := range editions {
+		out.Paper, out.Date = firstOf(out.Paper, e.Paper), firstOf(out.Date, e.Date)
+		out.Issue, out.Language = firstOf(out.Issue, e.Issue), firstOf(out.Language, e.Language)
 		out.Pages = append(out.Pages, e.Pages...)
+		out.Warnings = append(out.Warnings, e.Warnings...)
+	}
+	seen := map[string]bool{}
+	for i := range out.Pages {
+		number := out.Pages[i].Number
+		if number == "" || seen[number] {
+			number = "p" + strconv.Itoa(i+1)
+		}
+		seen[number] = true
+		out.Pages[i].Articles = slices.Clone(out.Pages[i].Articles)
+		for k := range out.Pages[i].Articles {
+			out.Pages[i].Articles[k].ID = number + "-" + strconv.Itoa(k+1)
+		}
 	}
 	return out
 }

@@ -48,13 +48,13 @@ func (r *Reader) joins(ls []line) []line {
 }
 
 // joinOdds gives for each line the log odds that it goes on with the one above.
-func (r *Reader) joinOdds(ls []line) []float32 {
-	units := r.newView(ls).units()
-	scores := r.joinNet.Run(units, nil).Scores
-	lattice := r.joinChain.Search(scores, nil)
-	odds := make([]float32, len(ls))
+func (r *Reader) joinOdds(ls []line) []float32 { return r.oddsOf(r.newView(ls).units()) }
+
+func (r *Reader) oddsOf(units []network.Unit) []float32 {
+	lattice := r.joinChain.Search(r.joinNet.Run(units, nil).Scores, nil)
+	odds := make([]float32, len(units))
 	for i := range odds {
-		odds[i] = float32(logOdds(lattice.Chance(i, goesOnBlock)))
+		odds[i] = logOdds(lattice.Chance(i, goesOnBlock))
 	}
 	return odds
 }

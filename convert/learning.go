@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -93,8 +92,9 @@ func joinsAbove(ls []paper.AnnotatedLine, i int) bool {
 }
 
 // RoleExample makes the roles' example of an annotated page, whose lines are
-// put together where odds, one for each line, say so.
-func (r *Reader) RoleExample(a *paper.Annotated, odds []float32) Example {
+// put together where the joins' network of joiner would, given the joins' example.
+func (r *Reader) RoleExample(a *paper.Annotated, joins Example, joiner *Reader) Example {
+	odds := joiner.oddsOf(joins.Units)
 	ls := lines(strings.Join(a.Rows, "\n"), 1)
 	answers := answers(a)
 	var blocks []line
@@ -118,12 +118,6 @@ func (r *Reader) RoleExample(a *paper.Annotated, odds []float32) Example {
 		allow(e.Allowed[k*len(allLabels):(k+1)*len(allLabels)], a.Lines[i], answers[i])
 	}
 	return e
-}
-
-// JoinOdds gives for each line of an annotated page the log odds that it goes
-// on with the line above.
-func (r *Reader) JoinOdds(a *paper.Annotated) []float32 {
-	return r.joinOdds(lines(strings.Join(a.Rows, "\n"), 1))
 }
 
 // answers finds the step of each annotated line.
@@ -209,5 +203,3 @@ func (r *Reader) Outcomes(text string) []Outcome {
 	slices.SortFunc(out, func(a, b Outcome) int { return a.Number - b.Number })
 	return out
 }
-
-var _ = math.Inf

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/banmian/banmian/internal/network"
+	"github.com/banmian/banmian/internal/paper"
 )
 
 // measureNames names the measures of a line, in the order of Unit.Measures; the
@@ -135,6 +136,8 @@ func (v *view) units() []network.Unit {
 			int32(shapeSign+bucket(shapes[v.looks[i].shape], []int{1, 3, 7})),
 			int32(recurSign+bucket(recur[opening(v.lines[i].runes)], []int{1, 3, 7})))
 		v.columnSigns(u, i)
+		v.runSigns(u, i)
+		knownSigns(u, v.lines[i].text, v.looks[i].length)
 		v.measure(u.Measures, i, echo)
 	}
 	return units
@@ -211,6 +214,77 @@ func (v *view) columnSigns(u *network.Unit, i int) {
 	tight := share(full, all, 0.3, 0.5)
 	over := bucket(v.looks[i].width-mode, []int{-4, -2, -1, 0, 1})
 	u.Signs = append(u.Signs, int32(columnSign+6*tight+over))
+}
+
+// runSigns says where the line stands in a run of short lines without a stop,
+// as heads are, and how long it is against its neighbours.
+func (v *view) runSigns(u *network.Unit, i int) {
+	add := func(sign int) { u.Signs = append(u.Signs, int32(sign)) }
+	if v.short(i) {
+		from, to := i, i+1
+		for from > 0 && v.short(from-1) && i-from < 5 {
+			from--
+		}
+		for to < len(v.looks) && v.short(to) && to-i < 6 {
+			to++
+		}
+		at, of := i-from, to-from
+		switch {
+		case of <= 4:
+			add(runSign + of*(of-1)/2 + at)
+		default:
+			add(runSign + 10 + min(at, 3))
+		}
+	}
+	ratio := func(other int) int {
+		return bucket(v.looks[i].length-v.looks[other].length, []int{-9, -3, 2, 8})
+	}
+	if i > 0 {
+		add(aboveRatio + ratio(i-1))
+	}
+	if i+1 < len(v.looks) {
+		add(belowRatio + ratio(i+1))
+	}
+}
+
+// short tells a line that could be part of a head.
+func (v *view) short(i int) bool {
+	k := &v.looks[i]
+	return k.length <= 45 && k.end != 3 && k.end != 9 && k.end != 4
+}
+
+// knownSigns asks the recognisers of bylines, ledes, jumps and folios.
+func knownSigns(u *network.Unit, text string, length int) {
+	add := func(k int, yes bool) {
+		if yes {
+			u.Signs = append(u.Signs, int32(knownSign+k))
+		}
+	}
+	if length <= 70 {
+		people, all := byline(text)
+		add(0, all)
+		add(1, all && len(people) > 1)
+		add(2, all && len(people) > 0 && people[0].Role != "")
+		_, all = credit(text)
+		add(3, all)
+		number, sure := folio(text)
+		add(13, number != "")
+		add(14, sure)
+		add(15, factsOf([]paper.Block{{Role: paper.Masthead, Text: text}}).date != "")
+	}
+	l := lede(text)
+	add(4, l.end > 0)
+	add(5, l.dateline != "")
+	add(6, len(l.people) > 0)
+	end, sure := signature(text)
+	add(7, end.start < len(text))
+	add(8, sure)
+	add(9, end.dateline != "")
+	for _, t := range jump(text) {
+		add(10, t.end-t.start == len(text))
+		add(11, t.start == 0)
+		add(12, t.end == len(text))
+	}
 }
 
 // recurring counts how often each opening and each shape stands on the page.

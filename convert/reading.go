@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"math"
+
 	"github.com/banmian/banmian/internal/network"
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -129,13 +131,16 @@ func (r *reading) gather(sure []float64) {
 			current = max(len(r.items)-2, 0)
 		}
 		it := &r.items[current]
-		it.confidence = min(it.confidence, sure[i])
+		it.confidence = min(it.confidence, hundredths(sure[i]))
 		if (l.step == joined || l.step == rejoins) && it.goesOn(b) {
 			continue
 		}
 		it.blocks = append(it.blocks, b)
 	}
 }
+
+// hundredths rounds a probability: no machine is to print other digits than another.
+func hundredths(p float64) float64 { return math.Round(p*100) / 100 }
 
 // goesOn adds the block to the item's last block of its role; false if there is none.
 func (it *item) goesOn(b block) bool {

@@ -26,6 +26,9 @@ var (
 	countNames  = [...]string{"1", "2-3", "4-7", "8"}
 	columnNames = [...]string{"wild.far-under", "wild.under", "wild.just-under", "wild.full", "wild.just-over", "wild.over", "loose.far-under", "loose.under", "loose.just-under", "loose.full", "loose.just-over", "loose.over", "tight.far-under", "tight.under", "tight.just-under", "tight.full", "tight.just-over", "tight.over"}
 	widthNames  = [...]string{"to-9", "to-12", "to-15", "to-18", "to-22", "to-28", "wide"}
+	knownNames  = [...]string{"byline", "byline.many", "byline.role", "credit", "lede", "lede.dateline", "lede.people", "signature", "signature.sure", "signature.dateline", "jump", "jump.opens", "jump.closes", "folio", "folio.sure", "date"}
+	runNames    = [...]string{"1of1", "1of2", "2of2", "1of3", "2of3", "3of3", "1of4", "2of4", "3of4", "4of4", "1of-more", "2of-more", "3of-more", "of-more"}
+	ratioNames  = [...]string{"much-shorter", "shorter", "same", "longer", "much-longer"}
 	pageNames   = [...]string{"wrapped", "half-wrapped", "short", "long", "traditional"}
 )
 
@@ -46,7 +49,11 @@ const (
 	columnSign = recurSign + len(countNames)
 	widthSign  = columnSign + len(columnNames)
 	pageSign   = widthSign + len(widthNames)
-	wordSign   = pageSign + len(pageNames) // the learned words begin here
+	knownSign  = pageSign + len(pageNames)
+	runSign    = knownSign + len(knownNames)
+	aboveRatio = runSign + len(runNames)
+	belowRatio = aboveRatio + len(ratioNames)
+	wordSign   = belowRatio + len(ratioNames) // the learned words begin here
 )
 
 // signNames names every sign but the learned words: "open.quote".
@@ -73,6 +80,10 @@ func signNames() []string {
 	group("column", columnNames[:])
 	group("width", widthNames[:])
 	group("page", pageNames[:])
+	group("known", knownNames[:])
+	group("run", runNames[:])
+	group("ratio.above", ratioNames[:])
+	group("ratio.below", ratioNames[:])
 	return names
 }
 

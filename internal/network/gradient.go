@@ -6,14 +6,8 @@ func (n *Network) Back(units []Unit, a *Activation, drop, scores []float32, grad
 	h := n.Shape.Hidden
 	last := len(n.Layers)
 	back := n.backScore(a.Hidden[last], scores, grad)
-	page := make([]float32, h)
 	for k := last - 1; k >= 0; k-- {
-		back = n.Layers[k].back(a.Hidden[k], a.Page, a.Sums[k], back, page, &grad.Layers[k], h)
-	}
-	if units := len(back) / h; units > 0 {
-		for i := range units {
-			Add(back[i*h:i*h+h], page, 1/float32(units))
-		}
+		back = n.Layers[k].back(a.Hidden[k], a.Pages[k], a.Sums[k], back, &grad.Layers[k], h)
 	}
 	n.backLook(units, a.Hidden[0], drop, back, grad)
 }
@@ -29,9 +23,8 @@ func (n *Network) backScore(hidden, scores []float32, grad *Network) []float32 {
 	return back
 }
 
-// back takes the gradient of the layer's output and returns that of its input;
-// what it owes to the page's mean is added to page.
-func (l *Layer) back(in, pageMean, sums, out, page []float32, grad *Layer, h int) []float32 {
+// back takes the gradient of the layer's output and returns that of its input.
+func (l *Layer) back(in, mean, sums, out []float32, grad *Layer, h int) []float32 {
 	back := append([]float32(nil), out...)
 	all := make([]float32, h)
 	units := len(in) / h
@@ -53,7 +46,11 @@ func (l *Layer) back(in, pageMean, sums, out, page []float32, grad *Layer, h int
 		}
 	}
 	Add(grad.Bias, all, 1)
-	backMultiply(page, pageMean, l.Page, all, grad.Page)
+	page := make([]float32, h)
+	backMultiply(page, mean, l.Page, all, grad.Page)
+	for i := range units {
+		Add(back[i*h:i*h+h], page, 1/float32(units))
+	}
 	return back
 }
 

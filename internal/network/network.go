@@ -68,7 +68,7 @@ func (n *Network) Tensors() [][]float32 {
 type Activation struct {
 	Hidden [][]float32 // layers+1, each units × Hidden
 	Sums   [][]float32 // layers, each units × Hidden
-	Page   []float32   // the mean of Hidden[0]
+	Pages  [][]float32 // layers, the mean of Hidden[k]
 	Scores []float32   // units × Labels
 }
 
@@ -81,14 +81,14 @@ func (n *Network) Run(units []Unit, drop []float32) *Activation {
 			a.Hidden[0][i] *= d
 		}
 	}
-	a.Page = mean(a.Hidden[0], n.Shape.Hidden)
 	for k := range n.Layers {
-		sums := n.Layers[k].sums(a.Hidden[k], a.Page, n.Shape.Hidden)
+		page := mean(a.Hidden[k], n.Shape.Hidden)
+		sums := n.Layers[k].sums(a.Hidden[k], page, n.Shape.Hidden)
 		next := make([]float32, len(sums))
 		for i, s := range sums {
 			next[i] = a.Hidden[k][i] + max(s, 0)
 		}
-		a.Sums, a.Hidden = append(a.Sums, sums), append(a.Hidden, next)
+		a.Sums, a.Hidden, a.Pages = append(a.Sums, sums), append(a.Hidden, next), append(a.Pages, page)
 	}
 	a.Scores = n.score(a.Hidden[len(n.Layers)])
 	return a

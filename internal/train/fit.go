@@ -35,7 +35,7 @@ type lesson struct {
 // fit teaches a network and its chain. lessons gives the examples of an epoch,
 // in a fixed order for a fixed seed; the result does not depend on how the
 // work is shared out.
-func fit(r recipe, signs, measures int, chain *network.Chain, lessons func(epoch int, rng *rand.Rand) []lesson) *network.Network {
+func fit(r recipe, signs, measures int, chain *network.Chain, lessons func(epoch int) []lesson) *network.Network {
 	rng := rand.New(rand.NewPCG(r.seed, 7))
 	net := network.New(network.Shape{Signs: signs, Measures: measures, Hidden: r.hidden, Labels: chain.Labels, Dilations: r.dilations})
 	start(net, rng)
@@ -47,7 +47,7 @@ func fit(r recipe, signs, measures int, chain *network.Chain, lessons func(epoch
 	opt := newAdam(weights, learners[0].tensors(), r.decay)
 	total := 0
 	for epoch := range r.epochs {
-		todo := lessons(epoch, rng)
+		todo := lessons(epoch)
 		rng.Shuffle(len(todo), func(i, j int) { todo[i], todo[j] = todo[j], todo[i] })
 		for at := 0; at < len(todo); at += r.batch {
 			batch := todo[at:min(at+r.batch, len(todo))]

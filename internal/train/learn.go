@@ -10,6 +10,8 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
+var leastPages = 5
+
 // foundation is what is learned from real text before the pages are looked at.
 type foundation struct {
 	characters []rune
@@ -40,52 +42,67 @@ func wordsOf(pages []page, least int) []string {
 	return words
 }
 
+// variants is how many layouts of each page are learned from.
+const variants = 10
+
 // learn teaches a reader from pages.
 func learn(f foundation, pages []page, joins, roles recipe) *convert.Reader {
-	words := wordsOf(pages, 5)
+	words := wordsOf(pages, leastPages)
 	fresh := func() *convert.Reader { return convert.NewReader(words, f.characters, f.seam) }
-	var halves [2][]page
-	for i, p := range pages {
-		halves[i%2] = append(halves[i%2], p)
-	}
+	r := fresh()
+	set := setAll(pages, joins.seed)
+	joinLessons := each(set, func(i int, p page) lesson { return lesson{r.JoinExample(p.Annotated), p.weight, p.name} })
+	var other [2]*convert.Reader
 	half := joins
 	half.epochs = joins.epochs * 2 / 3
-	var other [2]*convert.Reader
-	for k := range halves {
-		other[k] = learnJoins(fresh(), halves[1-k], half)
+	for k := range other {
+		other[k] = learnJoins(fresh(), joinLessons, half, func(page int) bool { return page%2 != k })
 	}
-	r := learnJoins(fresh(), pages, joins)
+	learnJoins(r, joinLessons, joins, func(int) bool { return true })
+	roleLessons := each(set, func(i int, p page) lesson {
+		return lesson{r.RoleExample(p.Annotated, joinLessons[i].Example, other[i/variants%2]), p.weight, p.name}
+	})
 	net, _ := r.Joins()
 	_, chain := r.Roles()
-	roleNet := fit(roles, r.Signs(), r.Measures(), chain, func(epoch int, rng *rand.Rand) []lesson {
-		return each(pages, rng, func(i int, p page, rng *rand.Rand) lesson {
-			v := vary(p, pages, rng)
-			return lesson{r.RoleExample(v.Annotated, other[i%2].JoinOdds(v.Annotated)), p.weight, p.name}
-		})
-	})
-	r.SetNetworks(net, roleNet)
+	r.SetNetworks(net, fit(roles, r.Signs(), r.Measures(), chain, pick(roleLessons, func(int) bool { return true })))
 	return r
 }
 
-func learnJoins(r *convert.Reader, pages []page, how recipe) *convert.Reader {
+func learnJoins(r *convert.Reader, lessons []lesson, how recipe, wanted func(page int) bool) *convert.Reader {
 	_, chain := r.Joins()
-	net := fit(how, r.Signs(), r.Measures(), chain, func(epoch int, rng *rand.Rand) []lesson {
-		return each(pages, rng, func(i int, p page, rng *rand.Rand) lesson {
-			return lesson{r.JoinExample(vary(p, pages, rng).Annotated), p.weight, p.name}
-		})
-	})
-	r.SetNetworks(net, nil)
+	r.SetNetworks(fit(how, r.Signs(), r.Measures(), chain, pick(lessons, wanted)), nil)
 	return r
 }
 
-// each makes a lesson of every page, in parallel, with a generator of its own
-// for each page.
-func each(pages []page, rng *rand.Rand, make_ func(i int, p page, rng *rand.Rand) lesson) []lesson {
-	out := make([]lesson, len(pages))
-	seeds := make([]uint64, len(pages))
-	for i := range seeds {
-		seeds[i] = rng.Uint64()
+// setAll sets each page in so many variants, in order: all of the first page,
+// all of the second.
+func setAll(pages []page, seed uint64) []page {
+	var out []page
+	for i, p := range pages {
+		rng := rand.New(rand.NewPCG(seed, uint64(i)))
+		for range variants {
+			out = append(out, vary(p, rng))
+		}
 	}
+	return out
+}
+
+// pick gives each epoch one variant of every wanted page.
+func pick(lessons []lesson, wanted func(page int) bool) func(epoch int) []lesson {
+	return func(epoch int) []lesson {
+		var out []lesson
+		for page := range len(lessons) / variants {
+			if wanted(page) {
+				out = append(out, lessons[page*variants+(epoch+page)%variants])
+			}
+		}
+		return out
+	}
+}
+
+// each makes a lesson of every page, in parallel.
+func each(pages []page, lessonOf func(i int, p page) lesson) []lesson {
+	out := make([]lesson, len(pages))
 	var wait sync.WaitGroup
 	gate := make(chan struct{}, workers)
 	for i, p := range pages {
@@ -93,7 +110,7 @@ func each(pages []page, rng *rand.Rand, make_ func(i int, p page, rng *rand.Rand
 		gate <- struct{}{}
 		go func() {
 			defer func() { <-gate; wait.Done() }()
-			out[i] = make_(i, p, rand.New(rand.NewPCG(seeds[i], 5)))
+			out[i] = lessonOf(i, p)
 		}()
 	}
 	wait.Wait()
@@ -102,7 +119,7 @@ func each(pages []page, rng *rand.Rand, make_ func(i int, p page, rng *rand.Rand
 
 // vary sets a page as another paper might: in another layout, with paragraphs
 // cut by columns, its items in another order.
-func vary(p page, all []page, rng *rand.Rand) page {
+func vary(p page, rng *rand.Rand) page {
 	if rng.Float32() < 0.25 {
 		p = shuffle(p, rng)
 	}

@@ -4,8 +4,10 @@ package main
 import (
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"sync"
 	"time"
@@ -22,10 +24,27 @@ func main() {
 	jepochs := flag.Int("jepochs", 8, "")
 	hidden := flag.Int("hidden", 48, "")
 	drop := flag.Float64("drop", 0.2, "")
+	ssize := flag.Int("ssize", 12, "")
+	shidden := flag.Int("shidden", 32, "")
+	ssteps := flag.Int("ssteps", 4000, "")
+	globs := flag.String("globs", "testdata/editions/*.ann", "")
+	rate := flag.Float64("rate", 0.003, "")
+	decay := flag.Float64("decay", 0.01, "")
+	dropSign := flag.Float64("dropsign", 0.1, "")
+	batch := flag.Int("batch", 8, "")
 	verbose := flag.Bool("v", false, "")
 	seed := flag.Int("seed", 1, "")
+	write := flag.String("write", "", "")
+	prof := flag.String("prof", "", "")
+	least := flag.Int("least", 5, "")
 	flag.Parse()
-	pages, err := loadPages("testdata/editions/[0-9a-os-z]*.ann", "../shared/data/annotated/*.ann")
+	leastPages = *least
+	if *prof != "" {
+		f, _ := os.Create(*prof)
+		pprof.StartCPUProfile(f)
+		defer pprof.StopCPUProfile()
+	}
+	pages, err := loadPages(*globs, "../shared/data/annotated/*.ann")
 	check(err)
 	records, err := loadRecords("../shared/data/rmrb-2019-2020.jsonl.gz", "2020-02-01")
 	check(err)
@@ -33,18 +52,27 @@ func main() {
 	check(err)
 	began := time.Now()
 	var f foundation
-	f.characters, f.seam = fitSeam(append(records, old...), 3500, 12, 32, 4000, 1)
+	f.characters, f.seam = fitSeam(append(records, old...), 3500, *ssize, *shidden, *ssteps, 1)
 	fmt.Fprintln(os.Stderr, "seam", time.Since(began))
 	joins := recipe{hidden: 32, dilations: []int{1, 2}, epochs: *jepochs, rate: 0.003, decay: 0.01, drop: 0.1, dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
-	roles := recipe{hidden: *hidden, dilations: []int{1, 2, 4}, epochs: *epochs, rate: 0.003, decay: 0.01, drop: float32(*drop), dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
+	roles := recipe{hidden: *hidden, dilations: []int{1, 2, 4}, epochs: *epochs, rate: *rate, decay: *decay, drop: float32(*drop), dropSign: float32(*dropSign), batch: *batch, workers: workers, seed: uint64(*seed)}
+	if *write != "" {
+		r := learn(f, pages, joins, roles)
+		out, err := os.Create(*write)
+		check(err)
+		_, err = r.WriteTo(out)
+		check(err)
+		check(out.Close())
+		return
+	}
 	total := map[string]*score{}
 	for fold := range *folds {
 		if *only >= 0 && fold != *only {
 			continue
 		}
 		var train, test []page
-		for i, p := range pages {
-			if i%*folds == fold {
+		for _, p := range pages {
+			if foldOf(p.name)%*folds == fold {
 				test = append(test, p)
 			} else {
 				train = append(train, p)
@@ -55,6 +83,13 @@ func main() {
 		for _, l := range layouts {
 			evaluate(r, test, l, total)
 		}
+		mw, mr := 0.0, 0.0
+		for _, l := range layouts {
+			a, b := total[l.name+" written"], total[l.name+" real"]
+			mw += float64(a.shaped) / float64(a.items) / 6
+			mr += float64(b.shaped) / float64(b.items) / 6
+		}
+		fmt.Printf("mean %.3f %.3f\n", mw, mr)
 		for _, l := range layouts {
 			fmt.Println(fold, l.name, "written", total[l.name+" written"], " real", total[l.name+" real"])
 		}
@@ -99,6 +134,12 @@ func evaluate(r *convert.Reader, test []page, l layout, total map[string]*score)
 		}
 		total[key].add(p, outcomes[i])
 	}
+}
+
+func foldOf(name string) int {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return int(h.Sum32() % 1000)
 }
 
 func text(p page) string {

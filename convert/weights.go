@@ -1,0 +1,288 @@
+package convert
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/banmian/banmian/internal/network"
+)
+
+//go:generate go run ../internal/train -C ..
+
+// weightsText is what was learned, as text. Each row is a name, a tab, a scale
+// and whole numbers from -127 to 127; a weight is its number times the scale.
+//
+//go:embed weights.txt
+var weightsText string
+
+// builtIn is the reader of the embedded weights.
+var builtIn = sync.OnceValue(func() *Reader {
+	r, err := ParseReader(weightsText)
+	if err != nil {
+		panic("convert: weights.txt: " + err.Error())
+	}
+	return r
+})
+
+// weightsHead is the first row of every weights file. Its number changes when
+// signs do.
+const weightsHead = "banmian weights 1: learned, see internal/train; a weight is its number times its row's scale"
+
+// WriteTo writes what was learned, as ParseReader reads it.
+func (r *Reader) WriteTo(w io.Writer) (int64, error) {
+	out := weightsWriter{Writer: bufio.NewWriter(w)}
+	out.line(weightsHead)
+	out.line("characters\t" + string(r.numbered()))
+	out.line(fmt.Sprintf("seam\t%d %d", r.seam.Size, r.seam.Hidden))
+	out.rows("point", r.seam.Points, r.seam.Size)
+	out.rows("in", r.seam.In, r.seam.Hidden)
+	out.rows("middle", append(append(append([]float32{}, r.seam.Bias...), r.seam.Out...), r.seam.OutBias...), 2*r.seam.Hidden+1)
+	out.line("words\t" + strconv.Itoa(len(r.words.names)))
+	for _, word := range r.words.names {
+		out.line(word)
+	}
+	for _, stage := range r.stages() {
+		out.network(stage, append(signNames(), r.words.names...))
+	}
+	return out.written, out.Flush()
+}
+
+// numbered lists the characters that have a number, in order.
+func (r *Reader) numbered() []rune {
+	out := make([]rune, len(r.characters))
+	for x, n := range r.characters {
+		out[n-firstCharacter] = x
+	}
+	return out
+}
+
+// stage is one of the two networks with its chain.
+type stage struct {
+	name  string
+	net   **network.Network
+	chain *network.Chain
+}
+
+func (r *Reader) stages() []stage {
+	return []stage{{"joins", &r.joinNet, r.joinChain}, {"roles", &r.roleNet, r.roleChain}}
+}
+
+// weightsWriter writes rows and counts bytes; bufio keeps the first error.
+type weightsWriter struct {
+	*bufio.Writer
+	written int64
+}
+
+func (w *weightsWriter) line(text string) {
+	n, _ := w.WriteString(text + "\n")
+	w.written += int64(n)
+}
+
+// network writes a network: first its measures, then a row for each sign.
+func (w *weightsWriter) network(s stage, signs []string) {
+	n := *s.net
+	head := fmt.Sprintf("%s\t%d", s.name, n.Shape.Hidden)
+	for _, d := range n.Shape.Dilations {
+		head += " " + strconv.Itoa(d)
+	}
+	w.line(head)
+	h := n.Shape.Hidden
+	for i, name := range signs {
+		w.row(name, n.Signs[i*h:(i+1)*h])
+	}
+	w.rows("measure", n.Measures, h)
+	w.row("bias", n.Bias)
+	for _, l := range n.Layers {
+		w.rows("before", l.Before, h)
+		w.rows("at", l.At, h)
+		w.rows("behind", l.Behind, h)
+		w.rows("page", l.Page, h)
+		w.row("bias", l.Bias)
+	}
+	w.rows("out", n.Out, n.Shape.Labels)
+	w.row("bias", n.OutBias)
+	w.rows("pair", s.chain.Pair, s.chain.Labels)
+	w.rows("phase", s.chain.Phase, s.chain.Labels)
+}
+
+func (w *weightsWriter) rows(name string, flat []float32, width int) {
+	for at := 0; at < len(flat); at += width {
+		w.row(name, flat[at:at+width])
+	}
+}
+
+func (w *weightsWriter) row(name string, weights []float32) {
+	most := 0.0
+	for _, x := range weights {
+		most = max(most, math.Abs(float64(x)))
+	}
+	scale := float32(most / 127)
+	var b strings.Builder
+	b.WriteString(name + "\t" + strconv.FormatFloat(float64(scale), 'g', 4, 32))
+	for _, x := range weights {
+		n := 0.0
+		if scale > 0 {
+			n = math.Round(float64(x) / float64(scale))
+		}
+		b.WriteString(" " + strconv.Itoa(int(min(max(n, -127), 127))))
+	}
+	w.line(b.String())
+}
+
+// ParseReader reads what WriteTo wrote. The error names the row.
+func ParseReader(text string) (*Reader, error) {
+	p := weightsParser{rest: text}
+	if head := p.line(); head != weightsHead {
+		return nil, fmt.Errorf("1: not a weights file of this version: %.60s", head)
+	}
+	characters := []rune(p.field("characters"))
+	size := p.numbers("seam")
+	if p.err != nil || len(size) != 2 {
+		return nil, p.fault("seam needs two sizes")
+	}
+	seam := network.NewSeam(Characters(len(characters)), size[0], size[1])
+	p.rows("point", seam.Points, seam.Size)
+	p.rows("in", seam.In, seam.Hidden)
+	middle := make([]float32, 2*seam.Hidden+1)
+	p.row("middle", middle)
+	copy(seam.Bias, middle)
+	copy(seam.Out, middle[seam.Hidden:])
+	copy(seam.OutBias, middle[2*seam.Hidden:])
+	words := make([]string, 0, 8192)
+	for range first(p.numbers("words")) {
+		words = append(words, p.line())
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	r := NewReader(words, characters, seam)
+	for _, stage := range r.stages() {
+		p.network(stage, r, append(signNames(), words...))
+	}
+	if p.err == nil && p.rest != "" {
+		p.fault("more rows than weights")
+	}
+	return r, p.err
+}
+
+// weightsParser takes rows off a text and keeps the first error.
+type weightsParser struct {
+	rest string
+	at   int
+	err  error
+}
+
+func (p *weightsParser) fault(what string) error {
+	if p.err == nil {
+		p.err = fmt.Errorf("%d: %s", p.at, what)
+	}
+	return p.err
+}
+
+func (p *weightsParser) line() string {
+	line, rest, _ := strings.Cut(p.rest, "\n")
+	p.rest = rest
+	p.at++
+	return line
+}
+
+// field takes a row of this name and gives what follows the tab.
+func (p *weightsParser) field(name string) string {
+	line := p.line()
+	got, value, ok := strings.Cut(line, "\t")
+	if !ok || got != name {
+		p.fault(fmt.Sprintf("want a row %q, have %.40q", name, got))
+	}
+	return value
+}
+
+func (p *weightsParser) numbers(name string) (out []int) {
+	for _, word := range strings.Fields(p.field(name)) {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 || n > 1<<20 {
+			p.fault("not a size: " + word)
+			return nil
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func first(numbers []int) int {
+	if len(numbers) == 0 {
+		return 0
+	}
+	return numbers[0]
+}
+
+func (p *weightsParser) network(s stage, r *Reader, signs []string) {
+	sizes := p.numbers(s.name)
+	if p.err != nil || len(sizes) == 0 {
+		p.fault("a network needs its sizes")
+		return
+	}
+	h := sizes[0]
+	n := network.New(network.Shape{Signs: r.Signs(), Measures: r.Measures(), Hidden: h, Labels: s.chain.Labels, Dilations: sizes[1:]})
+	*s.net = n
+	for i, name := range signs {
+		p.row(name, n.Signs[i*h:(i+1)*h])
+	}
+	p.rows("measure", n.Measures, h)
+	p.row("bias", n.Bias)
+	for _, l := range n.Layers {
+		p.rows("before", l.Before, h)
+		p.rows("at", l.At, h)
+		p.rows("behind", l.Behind, h)
+		p.rows("page", l.Page, h)
+		p.row("bias", l.Bias)
+	}
+	p.rows("out", n.Out, n.Shape.Labels)
+	p.row("bias", n.OutBias)
+	p.rows("pair", s.chain.Pair, s.chain.Labels)
+	p.rows("phase", s.chain.Phase, s.chain.Labels)
+	s.chain.Prepare()
+}
+
+func (p *weightsParser) rows(name string, flat []float32, width int) {
+	for at := 0; at < len(flat) && p.err == nil; at += width {
+		p.row(name, flat[at:at+width])
+	}
+}
+
+// row reads a scale and as many whole numbers as there are weights.
+func (p *weightsParser) row(name string, weights []float32) {
+	if p.err != nil {
+		return
+	}
+	scaleText, rest, _ := strings.Cut(p.field(name), " ")
+	scale, err := strconv.ParseFloat(scaleText, 32)
+	if err != nil {
+		p.fault("not a scale: " + scaleText)
+		return
+	}
+	k, n, sign := 0, 0, 1
+	for i := 0; i <= len(rest); i++ {
+		switch {
+		case i == len(rest) || rest[i] == ' ':
+			if k == len(weights) {
+				p.fault("more weights than there should be")
+				return
+			}
+			weights[k] = float32(scale) * float32(sign*n)
+			k, n, sign = k+1, 0, 1
+		case rest[i] == '-':
+			sign = -1
+		default:
+			n = n*10 + int(rest[i]-'0')
+		}
+	}
+	if k < len(weights) {
+		p.fault("fewer weights than there should be")
+	}
+}
