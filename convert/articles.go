@@ -13,10 +13,10 @@ import (
 // which datelines take their year.
 func articles(items []item, page, issue string) []paper.Article {
 	out := make([]paper.Article, 0, len(items))
-	for n, it := range items {
-		w := writer{kind: kindOf(it), issue: issue}
-		w.ID, w.Kind, w.Confidence = page+"-"+strconv.Itoa(n+1), w.kind, it.confidence
-		out = append(out, w.article(it))
+	for n, kind := range kinds(items) {
+		w := writer{issue: issue}
+		w.ID, w.Kind, w.Confidence = page+"-"+strconv.Itoa(n+1), kind, items[n].confidence
+		out = append(out, w.article(items[n]))
 	}
 	return out
 }
@@ -25,7 +25,6 @@ func articles(items []item, page, issue string) []paper.Article {
 // one place of the article; bylines, dateline and credits repeat words of it as data.
 type writer struct {
 	paper.Article
-	kind  paper.Kind
 	issue string
 	dated string // the dateline as printed
 }
@@ -113,7 +112,7 @@ func (w *writer) byline(text string) {
 		return
 	}
 	people, sure := byline(text)
-	if sure || w.kind != paper.Notice {
+	if sure || w.Kind != paper.Notice {
 		w.sign(people)
 	}
 }
@@ -125,7 +124,7 @@ func (w *writer) paragraph(text string, last bool) {
 	l := lede(text)
 	w.date(l.dateline)
 	w.sign(l.people)
-	if end, sure := signature(text); sure || last && w.kind != paper.Notice {
+	if end, sure := signature(text); sure || last && w.Kind != paper.Notice {
 		w.date(end.dateline)
 		w.sign(end.people)
 	}

@@ -3,6 +3,7 @@ package convert
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -23,11 +24,38 @@ func byline(text string) ([]paper.Person, bool) {
 	if r.unsigned(from, to) {
 		return nil, false
 	}
+	if r.begins(from, "摘自《") || r.begins(from, "选自《") {
+		from = max(from, r.closing(from+2)+1)
+	}
 	r.read(from, to)
 	r.flush()
-	marked := from > 0 && len(r.people) > 0
-	return r.people, len(r.people) > 0 && !r.odd && (r.reporter || marked)
+	if strings.HasPrefix(text, "—") && !r.reporter { // ——习近平: who is quoted
+		return nil, false
+	}
+	marked := from > 0 && !isDash(r.look[0])
+	return r.people, (r.reporter || marked) && r.certain()
 }
+
+// certain tells people of whom no one can be anything else: each has a name as people
+// have them, or four hanzi at most straight after a reporter's role (阿尔达克).
+func (r *roll) certain() bool {
+	if len(r.people) == 0 || r.odd {
+		return false
+	}
+	for _, p := range r.people {
+		if n := utf8.RuneCountInString(p.Name); !isSurnamed(p.Name) && (n > 4 || p.Role == "" || !isHanzi([]rune(p.Name)[0])) && !isForeign(p.Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// isForeign tells a name with a dot in it: 阿布都·热合曼.
+func isForeign(name string) bool {
+	return strings.ContainsAny(name, "·•‧・") && utf8.RuneCountInString(name) <= 10
+}
+
+func isDash(r rune) bool { return r == '—' || r == '-' }
 
 // inside is the part of a line within its marks and its brackets: of
 // "（本报记者 皮瑶）" what stands between them.
@@ -56,7 +84,7 @@ func (s strip) unsigned(from, to int) bool {
 			return true
 		}
 	}
-	for _, word := range [...]string{"作者单位", "作者系", "作者为", "作者分别", "作者是", "摘自", "原载", "选自"} {
+	for _, word := range [...]string{"作者单位", "作者系", "作者为", "作者分别", "作者是", "原载"} {
 		if s.begins(from, word) {
 			return true
 		}
@@ -67,12 +95,14 @@ func (s strip) unsigned(from, to int) bool {
 // A roll (名单) reads roles and the names that follow them.
 type roll struct {
 	strip
-	role     string
 	people   []paper.Person
-	names    [][2]int // the pieces of names since the last role or comma
+	role     string   // goes to every name until the next role
+	names    [][2]int // pieces of names that are not put together yet
+	group    int      // how many people there were before the last role, comma or aside
 	reporter bool     // a reporter's role was met
+	labelled bool     // the role is a label: 执笔, 文
+	pictured bool     // the names that follow took or drew a picture
 	odd      bool     // something was neither role nor name
-	from     int      // how many people there were when the role began
 }
 
 // read takes what stands between two places: pieces parted by white space and
@@ -83,20 +113,35 @@ func (r *roll) read(from, to int) {
 		switch {
 		case unicode.IsSpace(c):
 			i++
-		case isParting(c):
-			r.flush()
-			i++
 		case closer(c) != 0:
 			i = r.aside(i, to)
-		default:
-			end := i
-			for end < to && !unicode.IsSpace(r.look[end]) && !isParting(r.look[end]) && closer(r.look[end]) == 0 {
-				end++
+		case isParting(c):
+			r.flush()
+			if c == '，' || c == '；' {
+				r.group = len(r.people)
 			}
+			i++
+		default:
+			end := r.pieceEnd(i, to)
 			r.piece(i, end, to)
 			i = end
 		}
 	}
+}
+
+// pieceEnd is where the run of print without space or punctuation ends; a class (六（4）班) is one.
+func (s strip) pieceEnd(i, to int) int {
+	for i < to && !unicode.IsSpace(s.look[i]) && !isParting(s.look[i]) {
+		if closer(s.look[i]) != 0 {
+			shut := s.closing(i)
+			if shut < 0 || shut > i+3 || shut+1 >= to || s.look[shut+1] != '班' {
+				break
+			}
+			i = shut
+		}
+		i++
+	}
+	return i
 }
 
 // aside passes over words in brackets: an affiliation, an age, or 图 and 摄, which
@@ -108,10 +153,10 @@ func (r *roll) aside(open, to int) int {
 		r.odd = true
 		return to
 	}
-	inner := r.look[open+1 : shut]
-	if len(r.people) > 0 && creditWords().has(inner) {
+	if len(r.people) > 0 && creditWords().has(r.look[open+1:shut]) {
 		r.people = r.people[:len(r.people)-1]
 	}
+	r.group = len(r.people)
 	return shut + 1
 }
 
@@ -126,7 +171,6 @@ func (r *roll) piece(from, to, end int) {
 		if start > from {
 			r.before(from, start)
 		}
-		r.flush()
 		r.begin(r.print(start, stop))
 		r.reporter = true
 		from = stop
@@ -136,14 +180,22 @@ func (r *roll) piece(from, to, end int) {
 	}
 }
 
-func (r *roll) begin(role string) { r.role, r.from = role, len(r.people) }
+// begin starts a role: it goes to the names that follow.
+func (r *roll) begin(role string) {
+	r.flush()
+	r.role, r.group, r.labelled = role, len(r.people), false
+}
 
 // before takes what is glued to the front of a role and is no part of it: the
-// last name of the role before, 王芳通讯员.
+// last name of the role before (王芳通讯员), or its letter-spaced half (成 渝实习生).
 func (r *roll) before(from, to int) {
-	if n := to - from; n >= 2 && n <= 4 && r.hasSurname(from, to) {
+	n := to - from
+	half := n == 1 && len(r.names) > 0 && isHanzi(r.look[from])
+	if half || n >= 2 && n <= 4 && r.hasSurname(from, to) {
 		r.names = append(r.names, [2]int{from, to})
+		return
 	}
+	r.odd = r.odd || !r.begins(from, "综合") && unitEnds().suffix(r.look[from:to]) == 0
 }
 
 // reporterAt finds the first reporter's role: where it starts, its desk and paper
@@ -154,20 +206,26 @@ func (r *roll) reporterAt(from, to int) (start, stop int) {
 		if n == 0 {
 			continue
 		}
-		start, stop = i, i+n
-		for start > from {
-			m := desks().suffix(r.look[from:start])
-			if m == 0 {
-				break
-			}
-			start -= m
-		}
-		if r.isPaper(from, start) || r.isPost(from, start) {
-			start = from
-		}
-		return start, stop
+		return r.roleStart(from, i), i + n
 	}
 	return -1, -1
+}
+
+// roleStart finds where the role begins whose noun stands at a place: desks (本报, 见习)
+// belong to it, and so does a paper that the piece begins with.
+func (s strip) roleStart(from, noun int) int {
+	start := noun
+	for start > from {
+		n := desks().suffix(s.look[from:start])
+		if n == 0 {
+			break
+		}
+		start -= n
+	}
+	if s.isPaper(from, start) || s.isPost(from, start) {
+		return from
+	}
+	return start
 }
 
 // isPaper tells the name of a paper, an agency or a site before a role: 贯洲日报,
@@ -178,96 +236,205 @@ func (s strip) isPaper(from, to int) bool {
 
 // isPost tells a correspondent's post: 本报驻卡伦迪亚.
 func (s strip) isPost(from, to int) bool {
-	return s.begins(from, "本报驻") || s.begins(from, "本社驻") || s.begins(from, "新华社驻") || s.begins(from, "驻")
+	return s.begins(from, "本报赴") || s.begins(from, "本报驻") || s.begins(from, "本社驻") || s.begins(from, "新华社驻") || s.begins(from, "驻")
 }
 
 // plain takes a piece without a reporter's role: a label, what someone did, an
 // affiliation, or a name.
 func (r *roll) plain(from, to, end int) {
+	to = r.others(from, to)
 	switch {
+	case r.reader(from, to):
 	case r.label(from, to, end):
-	case r.done(from, to):
+	case r.done(from, to, end):
 	case r.affiliation(from, to, end):
-	case r.name(from, to):
+	case r.name(from, to, end):
 	default:
 		r.flush()
 		r.odd = true
 	}
 }
 
-// label takes a role that stands before its name: 执笔：葛望舒, 文/边小雨, 读者 荣桂芳;
-// not 整理 in 黎昕 整理, and not 文 in 文/图 王芳.
-func (r *roll) label(from, to, end int) bool {
-	n := labels().prefix(r.look[from:to])
-	if n == 0 || len(r.names) > 0 {
-		return false
-	}
-	next := r.skip(from + n)
-	if from+n < to {
-		if r.look[from+n] != '·' {
+// reader takes 读者 with the place before it and the name after it, either of them
+// glued: 湖阳市读者 佘念恩, 讀者簡素卿.
+func (r *roll) reader(from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if r.look[i] != '读' || r.look[i+1] != '者' {
+			continue
+		}
+		glued := to - i - 2
+		if i > from && unitEnds().suffix(r.look[from:i]) == 0 || glued > 0 && !(glued <= 3 && r.hasSurname(i+2, to)) {
 			return false
 		}
-	} else if next >= end {
-		return false
-	}
-	r.flush()
-	if next < end && r.look[next] == '/' && r.credited(next+1, end) {
-		return true
-	}
-	r.begin(r.print(from, from+n))
-	if from+n < to {
-		r.plain(from+n+1, to, end)
-	}
-	return true
-}
-
-// credited tells 图 or 摄 after the stroke of 文/图.
-func (s strip) credited(from, end int) bool {
-	return from < end && (s.look[from] == '图' || s.look[from] == '摄')
-}
-
-// done takes what the people before it did: 整理, 文/图, 摄影报道. Who only took the
-// picture is no author.
-func (r *roll) done(from, to int) bool {
-	if doneWords().has(r.look[from:to]) {
-		r.flush()
-		return true
-	}
-	if creditWords().has(r.look[from:to]) {
-		r.flush()
-		r.people = r.people[:r.from]
-		return true
-	}
-	n := doneEnds().suffix(r.look[from:to])
-	if left := to - from - n; n > 1 && left >= 1 && left <= 4 {
-		r.names = append(r.names, [2]int{from, from + left})
-		r.flush()
+		r.begin(r.print(i, i+2))
+		if glued > 0 {
+			r.names = append(r.names, [2]int{i + 2, to})
+		}
 		return true
 	}
 	return false
+}
+
+// label takes a role that stands before its name: 执笔：葛望舒, 文/边小雨, 编译何敏之; not 整理 in 黎昕 整理, not
+// 文 in 文/图 王芳 and not the surname in 文 轩.
+func (r *roll) label(from, to, end int) bool {
+	n := labels().prefix(r.look[from:to])
+	if n == 0 {
+		return false
+	}
+	if from+n < to {
+		return r.gluedLabel(from, from+n, to, end)
+	}
+	next := r.skip(to)
+	switch {
+	case next >= end:
+		return false
+	case next == to && r.look[to] == '/' && r.isPicture(to+1, end):
+		r.flush()
+		return true
+	case r.look[next] == '：' || r.look[next] == '/':
+	case len(r.names) > 0 && !r.labelled && doneWords().has(r.look[from:to]), n == 1 && r.pieceEnd(next, end) == next+1:
+		return false
+	}
+	r.wrote(from, to)
+	return true
+}
+
+// gluedLabel takes a label that the name follows without a space: 编译何敏之, 文·温雅婷.
+func (r *roll) gluedLabel(from, at, to, end int) bool {
+	switch n := to - at; {
+	case r.look[at] == '·':
+		at++
+	case at-from < 2 || n < 2 || n > 3 || !r.hasSurname(at, to) || len(r.names) > 0:
+		return false
+	}
+	r.wrote(from, at)
+	r.role = strings.TrimRight(r.role, "·•‧・")
+	return r.name(at, to, end)
+}
+
+// wrote begins a label's role: after 图/鲁野, 文 leads back to those who wrote.
+func (r *roll) wrote(from, to int) {
+	r.begin(r.print(from, to))
+	r.pictured, r.labelled = false, true
+}
+
+// isPicture tells 图 or 摄 after the stroke of 文/图.
+func (s strip) isPicture(from, end int) bool {
+	return from < end && creditWords().has(s.look[from:s.pieceEnd(from, end)])
+}
+
+// done takes what the people before it did. Where no role stands before them, that
+// is their role (高进贤 陈晓梅整理); who took the picture is no author.
+func (r *roll) done(from, to, end int) bool {
+	if r.halfName(from, to) {
+		return false
+	}
+	if word := r.look[from:to]; creditWords().has(word) && !doneWords().has(word) {
+		r.pictures(from, to, end)
+		return true
+	}
+	if to-from <= 4 && to-from > 1 && r.look[to-1] == '摄' { // 郭 鹏摄
+		r.flush()
+		r.people = r.people[:r.group]
+		return true
+	}
+	n := doneEnds().suffix(r.look[from:to])
+	left := to - n
+	switch {
+	case n == 0, n == 1 && left == from && len(r.names)+len(r.people) == 0, n == 1 && left > from && !r.worked(from, to):
+		return false
+	case left == from:
+	case left-from <= 4 && unitEnds().suffix(r.look[from:left]) == 0:
+		if !r.name(from, left, end) {
+			return false
+		}
+	default:
+		r.plain(from, left, end)
+	}
+	r.did(left, to)
+	return true
+}
+
+// worked tells 沈泊舟著, where one hanzi after a name says what he did.
+func (r *roll) worked(from, to int) bool {
+	if to-from < 3 || to-from > 4 || !r.hasSurname(from, to) {
+		return false
+	}
+	if r.look[to-1] == '文' { // 何刚文　张勇摘; but 尚文 is a name
+		return strings.ContainsAny(string(r.look), "《摄摘")
+	}
+	return strings.ContainsRune("著译辑编摘", r.look[to-1])
+}
+
+// pictures takes 图, 摄, 提供: the names before it, or after a stroke or colon those that
+// follow, are not the authors. After 文/ it counts for nothing.
+func (r *roll) pictures(from, to, end int) {
+	r.flush()
+	if next := r.skip(to); next < end && strings.ContainsRune("/：·", r.look[next]) {
+		r.role, r.pictured = "", true
+	} else if from == 0 || r.look[from-1] != '/' {
+		r.people = r.people[:r.group]
+	}
+}
+
+// halfName tells one hanzi that must belong to the one before it: 文 in 柯 文, but not in 石 开 文.
+func (r *roll) halfName(from, to int) bool {
+	singles := 0
+	for i := len(r.names) - 1; i >= 0 && r.names[i][1]-r.names[i][0] == 1; i-- {
+		singles++
+	}
+	return to-from == 1 && singles%2 == 1
+}
+
+// did closes the group of those who did something. It is no role (黎昕 整理), but for
+// those who helped to gather: 记者吕强，高嵩、孙帅参与采写.
+func (r *roll) did(from, to int) {
+	r.flush()
+	if string(r.look[from:to]) == "参与采写" {
+		for i := r.group; i < len(r.people); i++ {
+			if r.people[i].Role == "" || r.group > 0 {
+				r.people[i].Role = r.print(from, to)
+			}
+		}
+	}
+	r.group = len(r.people)
 }
 
 // affiliation passes over an office, a place, a class or a post, and takes the
 // name that is glued to its end (省畜牧站申有田).
 func (r *roll) affiliation(from, to, end int) bool {
-	look := r.look[from:to]
-	if strings.ContainsFunc(string(look), func(c rune) bool { return isDigit(c) || c == '@' }) {
-		r.flush()
-		return true
+	look, n := r.look[from:to], to-from
+	if r.labelled && r.group == len(r.people) && n <= 4 { // 文/树懒先生
+		return false
 	}
+	unit, post := unitEnds().suffix(look), postEnds().suffix(look)
 	more := r.skip(to) < end
-	switch n := to - from; {
-	case places().has(look):
-		return more
-	case n >= 4 && (unitEnds().suffix(look) > 0 || postEnds().suffix(look) > 0),
-		more && n == 3 && unitEnds().suffix(look) > 0,
-		more && postEnds().suffix(look) == n:
+	switch {
+	case strings.ContainsFunc(string(look), func(c rune) bool { return isDigit(c) || c == '@' }),
+		places().has(look),
+		n >= 4 && (unit > 0 || post > 0),
+		n >= 2 && unit == n,
+		n == 3 && post == 2, // 冷警官
+		n >= 2 && post == n,
+		more && n == 3 && strings.ContainsRune("县市乡镇省区州村矿厂校馆所局院", look[2]),
+		more && n == 3 && strings.ContainsRune("路巷街台工级里中处科", look[2]) && !r.hasSurname(from, to),
+		more && n == 2 && r.role == "" && len(r.names) == 0 && !r.hasSurname(from, to) && r.namedNext(to, end):
 		r.flush()
+		r.group = len(r.people)
 		return true
 	case n >= 6:
 		return r.glued(from, to)
 	}
 	return false
+}
+
+// namedNext tells whether a name of two or three hanzi follows and ends the
+// group: the second field of 泽北 兰花 and 铁西 郗万福, so that the first is a place.
+func (s strip) namedNext(from, to int) bool {
+	i := s.skip(from)
+	end := s.pieceEnd(i, to)
+	return end-i >= 2 && end-i <= 3 && s.hasSurname(i, end) && s.skip(end) >= to
 }
 
 // glued takes the name after the last unit in a piece: 省植保站庄稼.
@@ -286,13 +453,16 @@ func (r *roll) glued(from, to int) bool {
 
 // name takes a piece of hanzi that may be a name or one of its letter-spaced
 // halves, or a Latin one.
-func (r *roll) name(from, to int) bool {
+func (r *roll) name(from, to, end int) bool {
+	if next := r.skip(to); next < end && r.look[next] == '：' { // 报料人：
+		return false
+	}
 	for _, c := range r.look[from:to] {
 		if !isHanzi(c) && !isLetter(c) && c != '·' && c != '.' {
 			return false
 		}
 	}
-	if to-from > 12 {
+	if r.find(from, to, '月') > from && r.isMoon(from, to) || to-from > 12 {
 		return false
 	}
 	for from < to {
@@ -305,6 +475,14 @@ func (r *roll) name(from, to int) bool {
 	return true
 }
 
+// others drops 等, 等十七人, 等39户 after a name.
+func (s strip) others(from, to int) int {
+	if i := s.find(from, to, '等'); i >= from+2 {
+		return i
+	}
+	return to
+}
+
 // dot finds a middle dot that parts two names (马跃峰·姜晓丹); one inside a name
 // (阿布都·热合曼) does not count.
 func (r *roll) dot(from, to int) int {
@@ -312,7 +490,7 @@ func (r *roll) dot(from, to int) int {
 		if r.look[i] != '·' {
 			continue
 		}
-		if i-from <= 1 || r.hasSurname(from, i) && i-from <= 3 && r.hasSurname(i+1, min(to, i+2)) {
+		if i-from <= 1 || i == to-1 || r.hasSurname(from, i) && i-from <= 3 && r.hasSurname(i+1, min(to, i+2)) {
 			return i
 		}
 	}
@@ -381,8 +559,11 @@ func (r *roll) take(pieces [][2]int) {
 }
 
 func (r *roll) add(name string) {
-	if len([]rune(name)) < 2 {
+	if utf8.RuneCountInString(name) < 2 {
 		r.odd = true
+		return
+	}
+	if r.pictured {
 		return
 	}
 	r.people = append(r.people, paper.Person{Name: name, Role: r.role})
@@ -401,7 +582,10 @@ func (r *roll) split(at []int, spaced bool) []int {
 	size := make([]int, n+1)
 	for i := n - 1; i >= 0; i-- {
 		cost[i] = never
-		for k := 2; k <= 4 && i+k <= n; k++ {
+		for _, k := range [...]int{3, 2, 4} {
+			if i+k > n {
+				continue
+			}
 			if c := r.oddity(at[i:i+k], spaced) + cost[i+k]; c < cost[i] {
 				cost[i], size[i] = c, k
 			}
@@ -442,12 +626,14 @@ func (r *roll) oddity(at []int, spaced bool) int {
 	if given > 2 {
 		return 200
 	}
-	c := surnames().rankOf(look[:n]) / 60
+	c := surnames().rankOf(look[:n]) / 150
 	switch {
 	case spaced && given == 2:
 		c += 8
 	case !spaced && given == 1:
-		c += 4
+		c += n
+	case n == 2:
+		c -= 4 // a compound surname is hardly chance
 	}
 	return c
 }

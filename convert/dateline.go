@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -37,7 +38,26 @@ func lede(text string) leadIn {
 	if end := s.datelineAt(i); end > i {
 		return s.reportersAt(leadIn{dateline: s.print(i, end), end: s.at[end]}, end)
 	}
+	if o := s.local(i); o.end > 0 {
+		return o
+	}
 	return s.bare(i)
+}
+
+// local reads the lede of a paper that goes by its town's name: 北岸讯（记者 凌霄）. Only the
+// reporter in brackets tells it from text.
+func (s strip) local(from int) leadIn {
+	end := from
+	for end < len(s.look) && end-from < 7 && isHanzi(s.look[end]) {
+		end++
+		if s.look[end-1] == '讯' && end-from >= 3 {
+			o := s.reportersAt(leadIn{dateline: s.print(from, end), end: s.at[end]}, end)
+			if len(o.people) > 0 && o.people[0].Role != "" {
+				return o
+			}
+		}
+	}
+	return leadIn{}
 }
 
 // bracketed reads a lede in brackets: 【本报讯】, 〔記者王小明／台北報導〕, 【專訊】（記者 譚詠嫻）.
@@ -56,7 +76,7 @@ func (s strip) bracketed(open int) leadIn {
 			return leadIn{dateline: s.print(stroke+1, shut), people: r.people, end: s.at[shut+1]}
 		}
 	}
-	if s.look[open] != '（' && s.endsDateline(from, shut) || s.datelineAt(from) == shut {
+	if s.endsDateline(from, shut) && (s.look[open] != '（' || s.telegram(from, shut)) || s.datelineAt(from) == shut {
 		return s.reportersAt(leadIn{dateline: s.print(from, shut), end: s.at[shut+1]}, shut+1)
 	}
 	return leadIn{}
@@ -84,6 +104,17 @@ func (s strip) endsDateline(from, to int) bool {
 	}
 	for _, word := range [...]string{"讯", "电", "报道", "报导", "消息", "外电", "专访"} {
 		if n := len([]rune(word)); to-n >= from && s.begins(to-n, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// telegram tells a dateline that needs no agency to be known: with its day (怡江12日讯), or
+// 特讯, 专讯, 专电.
+func (s strip) telegram(from, to int) bool {
+	for _, word := range [...]string{"日讯", "日电", "特讯", "专讯", "专电"} {
+		if s.begins(to-2, word) {
 			return true
 		}
 	}
@@ -147,6 +178,9 @@ func (s strip) ended(end int) bool {
 		return true
 	}
 	c := s.look[end]
+	if s.look[end-2] == '日' && (isHanzi(c) || c == '“') && c != '话' && c != '视' { // no gap: 新华社河内二十二日电捷克斯洛伐克总统
+		return true
+	}
 	if unicode.IsSpace(c) || strings.ContainsRune("（【】）：/，、", c) {
 		return c != '，' && c != '、'
 	}
@@ -176,8 +210,13 @@ func (s strip) agencyAt(from int) int {
 	return 0
 }
 
-// source finds the end of 据《青年参考》报道, 据新华社报道.
+// source finds the end of 据《青年参考》报道, or of 据《海阳晚报》 before a space; and of 综合报道.
 func (s strip) source(from int) int {
+	for _, word := range [...]string{"综合报道", "综合报导", "综合外电"} {
+		if end := from + 4; s.begins(from, word) && (end == len(s.look) || unicode.IsSpace(s.look[end]) || s.look[end] == '：') {
+			return end
+		}
+	}
 	if s.look[from] != '据' || from+1 >= len(s.look) || s.look[from+1] != '《' {
 		return -1
 	}
@@ -188,6 +227,9 @@ func (s strip) source(from int) int {
 	for end := shut + 1; end < len(s.look) && end-shut <= 8; end++ {
 		if s.begins(end, "报道") || s.begins(end, "消息") {
 			return end + 2
+		}
+		if end == shut+1 && unicode.IsSpace(s.look[end]) {
+			return end
 		}
 	}
 	return -1
@@ -204,7 +246,7 @@ func (s strip) reportersAt(o leadIn, from int) leadIn {
 		return s.reporting(o, i)
 	}
 	shut := s.closing(i)
-	if shut < 0 || shut-i > 60 {
+	if shut < 0 || shut-i > 60 || s.look[i] == '《' && r.firstReporter(i+1, shut) != i+1 { // 《革命报》今天发表
 		return o
 	}
 	if r.read(i+1, shut); !r.listed() {
@@ -230,7 +272,7 @@ func (s strip) bare(from int) leadIn {
 // words that are neither.
 func (s strip) reporting(o leadIn, from int) leadIn {
 	r := roll{strip: s}
-	if start, _ := r.reporterAt(from, min(from+14, len(s.look))); start != from {
+	if start, _ := r.reporterAt(from, min(from+14, len(s.look))); start != from && (o.dateline == "" || !s.namedReport(from)) {
 		return o
 	}
 	i, end := from, -1
@@ -258,15 +300,21 @@ func (s strip) reporting(o leadIn, from int) leadIn {
 			i++
 		}
 		if i < len(s.look) && s.look[i] == '：' {
-			i, end = i+1, i+1
+			i++
 			break
 		}
 	}
 	return s.reportedBy(o, &r, i, end)
 }
 
-// reportedBy settles what reporting has read: with 报道 or a colon any name holds,
-// else each must begin with a surname.
+// namedReport tells a name without a role: 贺守信报道：.
+func (s strip) namedReport(from int) bool {
+	at := s.reported(from, min(from+6, len(s.look)))
+	return at >= from+2 && s.hasSurname(from, at) && at+2 < len(s.look) && s.look[at+2] == '：'
+}
+
+// reportedBy settles what reporting has read: before 报道 any name holds, else each
+// must begin with a surname.
 func (s strip) reportedBy(o leadIn, r *roll, i, end int) leadIn {
 	r.flush()
 	if len(r.people) == 0 {
@@ -368,10 +416,17 @@ func (s strip) bracketedEnd(c signOff, shut int) (signOff, bool) {
 		return c, false
 	}
 	from := open + 1
-	if from == shut || strangers().has(s.look[from:shut]) || s.unsigned(from, shut) {
+	if from == shut || open > 0 && s.look[open-1] == '摄' || strangers().has(s.look[from:shut]) || s.riddle(from) || s.unsigned(from, shut) {
 		return c, false
 	}
 	sure := false
+	if s.credits(from, shut) {
+		c.dateline, c.start = s.print(from, shut), s.at[open]
+		return c, true
+	}
+	if s.find(from, shut, '《') >= 0 {
+		return c, false
+	}
 	if end := s.datelineAt(from); end > 0 && end <= shut {
 		c.dateline, sure, from = s.print(from, end), true, end
 		if c.dateline == "" {
@@ -383,9 +438,10 @@ func (s strip) bracketedEnd(c signOff, shut int) (signOff, bool) {
 		from += 2
 	}
 	r.read(from, shut)
-	if ok := r.listed(); ok {
+	if r.listed() && r.likely() {
 		c.people = r.people
-		sure = sure || r.reporter || r.role != "" || s.spaced(from, shut)
+		stopped := open == 0 || (isStop(s.look[open-1]) || unicode.IsSpace(s.look[open-1]) || s.look[open-1] == '”')
+		sure = sure || r.role != "" || s.spaced(from, shut) || stopped && allSurnamed(r.people)
 	}
 	if c.dateline == "" && c.people == nil {
 		return c, false
@@ -394,9 +450,43 @@ func (s strip) bracketedEnd(c signOff, shut int) (signOff, bool) {
 	return c, sure
 }
 
+// riddle tells words that go with a riddle or a quiz: 打一成语, 谜底见下期.
+func (s strip) riddle(from int) bool {
+	return s.begins(from, "打一") || s.begins(from, "谜底") || s.begins(from, "答案")
+}
+
+// credits tells a note that names only the source: 据新华社, 新华社发, 据《西原日报》, 据布拉德通讯社.
+func (s strip) credits(from, to int) bool {
+	told := s.look[from] == '据'
+	if told {
+		from++
+	}
+	if from >= to {
+		return false
+	}
+	if s.look[from] == '《' {
+		return told && s.closing(from) == to-1
+	}
+	if n := agencies().prefix(s.look[from:to]); n > 2 {
+		return from+n == to || s.begins(from+n, "发") && from+n+1 == to
+	}
+	return told && to-from <= 10 && s.isPaper(from, to)
+}
+
 func (r *roll) firstReporter(from, to int) int {
 	start, _ := r.reporterAt(from, to)
 	return start
+}
+
+// likely tells names as people have them: under a role any will do, else they are
+// no longer than four hanzi (欧阳建华), or foreign with a dot (阿布都·热合曼).
+func (r *roll) likely() bool {
+	for _, p := range r.people {
+		if n := utf8.RuneCountInString(p.Name); n > 12 || p.Role == "" && n > 4 && !isForeign(p.Name) {
+			return false
+		}
+	}
+	return true
 }
 
 // spaced tells whether white space stands between the runes: 乔 木.
@@ -409,25 +499,27 @@ func (s strip) spaced(from, to int) bool {
 	return false
 }
 
-// bareEnd reads names that stand off from the last stop of a paragraph: “…路面。　　卢 芳”.
+// bareEnd reads names that stand off from the last stop of a paragraph, or follow a
+// dash: “…路面。　　卢 芳”, ——江左省委党校 白 石. A pen name (　小禾) is only likely.
 func (s strip) bareEnd(c signOff, end int) (signOff, bool) {
-	for i := end - 1; i > 0 && end-i < 24; i-- {
+	for i := end - 1; i > 0 && end-i < 28; i-- {
 		if strings.ContainsRune("，：；、", s.look[i]) {
 			break
 		}
-		if !isStop(s.look[i]) && s.look[i] != '”' {
+		dash := s.look[i] == '—' && s.look[i-1] == '—'
+		if !isStop(s.look[i]) && s.look[i] != '”' && !dash {
 			continue
 		}
-		if !unicode.IsSpace(s.look[min(i+1, end-1)]) {
+		if !dash && !unicode.IsSpace(s.look[min(i+1, end-1)]) {
 			break
 		}
 		r := roll{strip: s}
 		r.read(i+1, end)
-		if !r.listed() || !r.reporter && !allSurnamed(r.people) {
+		if !r.listed() || !r.likely() {
 			break
 		}
 		c.people, c.start = r.people, s.at[i+1]
-		return c, true
+		return c, r.reporter || !dash && allSurnamed(r.people)
 	}
 	return c, false
 }

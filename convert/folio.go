@@ -186,6 +186,22 @@ func (s strip) isSerial(from, to int) bool {
 // A calendar is a date as far as it has been read.
 type calendar struct{ year, month, day int }
 
+// full gives a year of two or three digits its century: 98年 is 2009 where the
+// script is Traditional (the 98th of the Republic), else 1998.
+func (c *calendar) full(traditional bool) {
+	switch {
+	case c.year == 0 || c.year > 1000:
+	case traditional:
+		c.year += 1911
+	case c.year >= 40 && c.year < 100:
+		c.year += 1900
+	case c.year < 40:
+		c.year += 2000
+	default:
+		c.year = 0
+	}
+}
+
 // add fills what is not known yet.
 func (c *calendar) add(more calendar) {
 	if c.year == 0 {
@@ -222,10 +238,13 @@ func (s strip) calendarAt(i int) (c calendar, end int) {
 	if end = s.skip(end); end < len(s.look) && strings.ContainsRune("./-", s.look[end]) {
 		return s.dottedAt(i, n, end)
 	}
-	if end < len(s.look) && s.look[end] == '年' && (n > 1800 && n < 2200 || era > 0) {
+	if end < len(s.look) && s.look[end] == '年' && (n < 200 || n > 1800 && n < 2200) {
 		c.year = n + era
 		end = s.skip(end + 1)
 		if n, at = s.numberAt(end); at == end {
+			if c.year < 1000 {
+				return calendar{}, i
+			}
 			return c, end
 		}
 		end = s.skip(at)
@@ -240,7 +259,7 @@ func (s strip) calendarAt(i int) (c calendar, end int) {
 			return c, at + 1
 		}
 	}
-	if c.year == 0 {
+	if c.year < 1000 {
 		return calendar{}, i
 	}
 	return c, end + 1
@@ -281,7 +300,7 @@ func (s strip) rules(i int) int {
 }
 
 func isRule(r rune) bool {
-	return strings.ContainsRune("|｜丨/，,；;—-_=~•：）】《》【", r) || isArrow(r) || isMark(r) && r != '○'
+	return strings.ContainsRune("|｜丨/，,；;—-_=~•：（）】《》【", r) || isArrow(r) || isMark(r) && r != '○'
 }
 
 // fieldEnd finds the end of a field.

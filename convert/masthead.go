@@ -19,7 +19,9 @@ type facts struct {
 // page's number, its section.
 func factsOf(furniture []paper.Block) facts {
 	var m masthead
+	traditional := false
 	for _, b := range furniture {
+		traditional = traditional || strings.ContainsFunc(b.Text, func(r rune) bool { return isHanzi(r) && fold(r) != r })
 		switch b.Role {
 		case paper.Masthead:
 			m.read(b.Text)
@@ -33,7 +35,27 @@ func factsOf(furniture []paper.Block) facts {
 			}
 		}
 	}
+	m.day.full(traditional)
 	return m.settle()
+}
+
+// paperOf is the paper's name as its own ledes print it, where two agree and none
+// differs: 贯洲日报讯.
+func paperOf(articles []paper.Article) string {
+	name, times := "", 0
+	for _, a := range articles {
+		if a.Dateline == nil || paperIn(a.Dateline.Agency) == "" || strings.HasPrefix(a.Dateline.Text, "据") {
+			continue
+		}
+		if name != "" && a.Dateline.Agency != name {
+			return ""
+		}
+		name, times = a.Dateline.Agency, times+1
+	}
+	if times < 2 {
+		return ""
+	}
+	return name
 }
 
 // A masthead (报头, 报眉) gathers what its lines say. They may be torn (2023年6月, 15, 星期四,
@@ -175,23 +197,31 @@ func (m *masthead) settle() facts {
 	return f
 }
 
-// paperName picks the word that is named as papers are; failing that, with a
-// section known, one that stands apart from the page's number.
+// paperName picks the word that is named as papers are: 报 before 周刊, which may be a
+// section (第四版 经济周刊), and one that stands apart from the page's number before one
+// beside it. Failing that it is a word that is not the section: 曲泾新闻.
 func (m *masthead) paperName() string {
+	best, name := 0, ""
 	for _, word := range m.words {
-		if name := paperIn(word); name != "" {
-			return name
+		apart := 0
+		if !contains(m.beside, word) {
+			apart = 1
+		}
+		like := 0
+		if n := paperIn(word); n != "" {
+			like = 2 + apart
+			if r := []rune(n); fold(r[len(r)-1]) == '报' {
+				like += 2
+			}
+			word = n
+		} else if closeUp(word) != m.section && (m.section != "" || len(m.beside) > 0) {
+			like = apart
+		}
+		if like > best {
+			best, name = like, word
 		}
 	}
-	for _, word := range m.words {
-		if m.section != "" && closeUp(word) != m.section && !contains(m.beside, word) {
-			return word
-		}
-	}
-	if m.section != "" {
-		return firstOther(m.words, m.section)
-	}
-	return ""
+	return name
 }
 
 // paperIn is the paper's name in a word, empty if it is not named as papers are:

@@ -138,5 +138,5 @@ func isMark(r rune) bool {
 
 // isParting tells punctuation that parts names and roles.
 func isParting(r rune) bool {
-	return strings.ContainsRune("、，,；;：:/|丨｜。.＆&+“”\"—-", r) || isMark(r)
+	return strings.ContainsRune("、，,；;：:/|丨｜。＆&+\"—-", r) || isMark(r)
 }
