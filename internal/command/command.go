@@ -1,0 +1,106 @@
+// Package command is the command line: it takes arguments and streams, calls
+// the converter and the formats, and says what went wrong.
+package command
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/banmian/banmian/internal/files"
+)
+
+// The exit status.
+const (
+	done     = 0
+	failed   = 1 // an input, or the output
+	nonsense = 2 // a command line that makes no sense; nothing was read
+)
+
+// A call is one run of the program.
+type call struct {
+	stdin  io.Reader
+	stdout io.Writer // as it was given: a file, a terminal
+	result *bufio.Writer
+	talk   talk
+	status int
+}
+
+// Run is the whole program: it takes the arguments, the program's name first,
+// and the streams, and returns the exit status.
+func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}}
+	app := c.app()
+	arranged, err := arrange(args, app.Flags)
+	if err == nil {
+		err = app.Run(arranged)
+	}
+	c.end(err)
+	if err := c.result.Flush(); err != nil && !closedPipe(err) {
+		c.fail(standardOutput, files.Reason(err))
+	}
+	return c.status
+}
+
+// end takes the error of a command line that makes no sense, or nil. Whatever
+// else went wrong has been said by then.
+func (c *call) end(err error) {
+	if err == nil {
+		return
+	}
+	c.talk.say("", 0, err.Error())
+	c.status = nonsense
+}
+
+// fail says what is wrong with an input or the output.
+func (c *call) fail(name string, err error) {
+	line, message := position(err)
+	c.talk.say(name, line, message)
+	c.status = failed
+}
+
+// app describes the command line to the library that reads it.
+func (c *call) app() *cli.App {
+	return &cli.App{
+		Name:                   "banmian",
+		Usage:                  "finds the articles in the plain text of newspaper pages",
+		Description:            knownFormats(),
+		Flags:                  options(),
+		Action:                 c.main,
+		CustomAppHelpTemplate:  helpTemplate,
+		HideHelpCommand:        true,
+		UseShortOptionHandling: true,
+		Reader:                 c.stdin,
+		Writer:                 c.result,
+		ErrWriter:              c.talk.to,
+		OnUsageError:           func(_ *cli.Context, err error, _ bool) error { return err },
+		ExitErrHandler:         func(*cli.Context, error) {}, // else the library ends the process
+	}
+}
+
+// main is what banmian does without a subcommand.
+func (c *call) main(line *cli.Context) error {
+	if line.Bool("version") {
+		c.result.WriteString("banmian " + version() + "\n")
+		return nil
+	}
+	return c.convert(line)
+}
+
+// version is that of the module, where the program was built as one.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "devel"
+}
+
+// closedPipe tells whether writing failed because nobody reads any more, as
+// after head(1). That is the reader's right, and no failure.
+func closedPipe(err error) bool {
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
+}

@@ -1,0 +1,43 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/banmian/banmian/formats"
+)
+
+// helpTemplate is what --help prints. Examples come first: most people need no
+// more.
+const helpTemplate = `{{.Name}} {{.Usage}}
+
+Examples:
+   banmian page.txt                                   JSON to the terminal
+   pdftotext page.pdf - | banmian -t yaml             from a pipe, to be read by people
+   banmian -o edition.json 2024-12-03/*.txt           several pages, one edition
+   banmian 2024-12-03/*.txt | jq -r '.pages[].articles[].headline'
+   banmian -t csv --csv-dialect excel -o articles.csv 2024-12-03/*.txt
+   banmian --paper 栖河日报 --date 2024-12-03 --page 2 02.txt
+
+Usage:
+   banmian [options] [FILE]...                        no FILE, or "-": standard input
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Formats:
+{{.Description}}
+Exit status:
+   0  done
+   1  an input could not be read (the others are written), or nothing could be written
+   2  the command line makes no sense
+`
+
+// knownFormats lists the formats and what each is for.
+func knownFormats() string {
+	var list strings.Builder
+	for _, f := range formats.List {
+		fmt.Fprintf(&list, "   %-6s %s\n", f.Name, f.About)
+	}
+	return list.String()
+}

@@ -1,0 +1,73 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/paper"
+)
+
+// What the streams are called in messages.
+const (
+	standardInput  = "standard input"
+	standardOutput = "standard output"
+)
+
+// talk is what the program says to its user, a line for each thing.
+type talk struct {
+	to    io.Writer
+	quiet bool // no warnings
+}
+
+// say writes "banmian: NAME:LINE: message"; without a name or a line these are
+// left out.
+func (t talk) say(name string, line int, message string) {
+	where := ""
+	if name != "" {
+		where = shown(name) + ": "
+	}
+	if line > 0 {
+		where = fmt.Sprintf("%s:%d: ", shown(name), line)
+	}
+	fmt.Fprintf(t.to, "banmian: %s%s\n", where, message)
+}
+
+// warn says what a person should look at.
+func (t talk) warn(w paper.Warning) {
+	if t.quiet {
+		return
+	}
+	line := 0
+	if len(w.Lines) > 0 {
+		line = w.Lines[0]
+	}
+	name := w.Source
+	if name == "" {
+		name = standardInput
+	}
+	t.say(name, line, strings.TrimSuffix("warning: "+w.Kind+": "+w.Text, ": "))
+}
+
+// position takes the line out of an error of the converter.
+func position(err error) (line int, message string) {
+	var refusal *convert.Error
+	if errors.As(err, &refusal) {
+		return refusal.Line, refusal.Message
+	}
+	return 0, err.Error()
+}
+
+// shown is a name as it stands in a message: quoted where it would break the
+// line, or steer the terminal.
+func shown(name string) string {
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
