@@ -27,7 +27,7 @@ type Format struct {
 
 // List holds every format, in the order in which people are shown them; the
 // first is what they get if they do not say.
-var List = []Format{JSON, JSONLines, YAML, CSV}
+var List = []Format{JSON, JSONLines, YAML, CSV, XHTML}
 
 // Options are wishes that only some formats heed. The zero value is what
 // people get if they do not say.
