@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,24 +17,38 @@ const bylineLimit = 96
 // whether the line is one beyond doubt: □ 本报记者 李盼 王娅宁 is, 静好 is not (it
 // may be a crosshead), and 省总工会法律援助中心 安景行 is not, though both name someone.
 func byline(text string) ([]paper.Person, bool) {
+	if len(text) > 4*bylineLimit || strings.Contains(text, "。") {
+		return nil, false
+	}
 	r := roll{strip: peel(text, bylineLimit+1)}
 	if len(r.look) > bylineLimit {
 		return nil, false
 	}
 	from, to := r.inside()
-	if r.unsigned(from, to) {
+	if from == to || r.unsigned(from, to) {
 		return nil, false
 	}
 	if r.begins(from, "摘自《") || r.begins(from, "选自《") {
 		from = max(from, r.closing(from+2)+1)
 	}
+	if end := r.datelineAt(from); end > from && end <= to { // （据新华社电 记者何欣荣）
+		from = end
+	}
 	r.read(from, to)
 	r.flush()
-	if strings.HasPrefix(text, "—") && !r.reporter { // ——习近平: who is quoted
+	if isDash(r.look[0]) && !r.reporter { // ——习近平: who is quoted
 		return nil, false
 	}
 	marked := from > 0 && !isDash(r.look[0])
-	return r.people, (r.reporter || marked) && r.certain()
+	if sure := (r.reporter || marked || r.cast()) && r.certain(); sure || r.likely() || len(r.people) == 1 && len(r.look) <= 8 {
+		return r.people, sure
+	}
+	return nil, false
+}
+
+// cast tells whether everyone has a role: 口述　巩大年　整理　路　石.
+func (r *roll) cast() bool {
+	return !slices.ContainsFunc(r.people, func(p paper.Person) bool { return p.Role == "" })
 }
 
 // certain tells people of whom no one can be anything else: each has a name as people
@@ -50,9 +65,9 @@ func (r *roll) certain() bool {
 	return true
 }
 
-// isForeign tells a name with a dot in it: 阿布都·热合曼.
+// isForeign tells a name with a dot in it (阿布都·热合曼) or in Latin letters.
 func isForeign(name string) bool {
-	return strings.ContainsAny(name, "·•‧・") && utf8.RuneCountInString(name) <= 10
+	return name[0] < utf8.RuneSelf || strings.ContainsAny(name, "·•‧・") && utf8.RuneCountInString(name) <= 10
 }
 
 func isDash(r rune) bool { return r == '—' || r == '-' }

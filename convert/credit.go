@@ -152,5 +152,8 @@ func (s strip) creditStart(end int) int {
 		}
 		return from
 	}
+	if _, ok := s.made(0, end); ok && s.at[0] == 0 {
+		return 0 // all of it is a credit
+	}
 	return len(s.look)
 }

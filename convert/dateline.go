@@ -134,7 +134,7 @@ func (s strip) datelineAt(from int) int {
 	}
 	agency := s.agencyAt(i)
 	for end := max(i+agency, from+2); end <= len(s.look) && end-from <= 36; end++ {
-		if end > i+agency && strings.ContainsRune("，。！？；“”（）【】：", s.look[end-1]) {
+		if end > i+agency && strings.ContainsRune("，。！？；（）【】：", s.look[end-1]) {
 			break
 		}
 		if agency > 0 && s.wire(i+agency, end) && s.ended(end) {
@@ -482,7 +482,7 @@ func (r *roll) firstReporter(from, to int) int {
 // no longer than four hanzi (欧阳建华), or foreign with a dot (阿布都·热合曼).
 func (r *roll) likely() bool {
 	for _, p := range r.people {
-		if n := utf8.RuneCountInString(p.Name); n > 12 || p.Role == "" && n > 4 && !isForeign(p.Name) {
+		if n := utf8.RuneCountInString(p.Name); n > 24 || p.Role == "" && n > 4 && !isForeign(p.Name) {
 			return false
 		}
 	}
@@ -509,6 +509,9 @@ func (s strip) bareEnd(c signOff, end int) (signOff, bool) {
 		dash := s.look[i] == '—' && s.look[i-1] == '—'
 		if !isStop(s.look[i]) && s.look[i] != '”' && !dash {
 			continue
+		}
+		if dash && !s.spaced(i+1, end) { // ——林向远: who is quoted
+			break
 		}
 		if !dash && !unicode.IsSpace(s.look[min(i+1, end-1)]) {
 			break
@@ -543,13 +546,7 @@ func dateline(text, issue string) *paper.Dateline {
 	if s.begins(0, "据") {
 		from = 1
 	}
-	if n := agencies().prefix(s.look[from:]); n > 0 && n < to {
-		d.Agency = s.print(from, from+n)
-		from += n
-	} else if n := s.agencyAt(from); n > 0 && from+n <= to {
-		d.Agency = strings.TrimSuffix(s.print(from, from+n), "·")
-		from += n
-	}
+	from = s.agencyOf(d, from, to)
 	day, at := s.dayAt(from, to)
 	if at < to {
 		d.Date = resolve(day, issue)
@@ -559,6 +556,30 @@ func dateline(text, issue string) *paper.Dateline {
 		d.Place = place
 	}
 	return d
+}
+
+// agencyOf takes the agency that a dateline begins with, and gives the place after it: 新华社, 石楼日报 of 《石楼日报》,
+// 沂滨日报·沂滨融媒; of 新陇野·五原 only 新陇野, since 五原 is a place.
+func (s strip) agencyOf(d *paper.Dateline, from, to int) int {
+	if from < to && s.look[from] == '《' {
+		if shut := s.closing(from); shut > 0 {
+			d.Agency = s.print(from+1, shut)
+			return to
+		}
+	}
+	n := agencies().prefix(s.look[from:])
+	if n == 0 || n >= to-from {
+		n = s.agencyAt(from)
+	}
+	if n == 0 || from+n > to {
+		return from
+	}
+	end := from + n
+	if rest := s.print(end, to); strings.HasSuffix(rest, "融媒") || s.isPaper(end, to) {
+		end = to
+	}
+	d.Agency = strings.Trim(s.print(from, end), "·•‧・")
+	return end
 }
 
 // isForm tells words of a dateline that are no place: 综合, 专.

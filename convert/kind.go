@@ -105,39 +105,66 @@ func (s outline) head() string {
 	return "headless"
 }
 
-// signs names what the outline shows.
-func (s outline) signs() []string {
-	head, size := s.head(), tier(s.body(), 0, 40, 80, 140, 220, 350, 600, 1000, 1800)
-	out := []string{
-		"any", "first." + s.first.String(), "lede." + s.lede, "byline." + s.byline, "signature." + s.signature,
-		"paragraphs." + tier(s.blocks[paper.Paragraph], 0, 1, 2, 4, 8, 16),
-		"body." + size, head + ".body." + size, head + ".byline." + s.byline, head + ".lede." + s.lede,
-		"headline.length." + tier(s.runes[paper.Headline], 0, 6, 10, 14, 20, 30),
-		"lede." + s.lede + ".byline." + s.byline,
-		"lede." + s.lede + ".body." + tier(s.body(), 80, 140, 220, 350, 600, 1000),
+// A teller names signs one by one, each in the same buffer, so that weighing the
+// hundreds of signs of an item costs no memory.
+type teller struct {
+	buffer []byte
+	tell   func(sign []byte)
+}
+
+// say tells the sign whose name is made of the parts: say("body", "3") tells body.3.
+func (t *teller) say(parts ...string) {
+	t.buffer = t.buffer[:0]
+	for n, part := range parts {
+		if n > 0 {
+			t.buffer = append(t.buffer, '.')
+		}
+		t.buffer = append(t.buffer, part...)
 	}
+	t.tell(t.buffer)
+}
+
+// sayIf tells a sign only where it is so.
+func (t *teller) sayIf(so bool, parts ...string) {
+	if so {
+		t.say(parts...)
+	}
+}
+
+// signs tells what the outline shows.
+func (s outline) signs(t *teller) {
+	head, size := s.head(), tier(s.body(), 0, 40, 80, 140, 220, 350, 600, 1000, 1800)
+	t.say("any")
+	t.say("first", s.first.String())
+	t.say("lede", s.lede)
+	t.say("byline", s.byline)
+	t.say("signature", s.signature)
+	t.say("paragraphs", tier(s.blocks[paper.Paragraph], 0, 1, 2, 4, 8, 16))
+	t.say("body", size)
+	t.say(head, "body", size)
+	t.say(head, "byline", s.byline)
+	t.say(head, "lede", s.lede)
+	t.say("headline.length", tier(s.runes[paper.Headline], 0, 6, 10, 14, 20, 30))
+	t.say("lede", s.lede, "byline", s.byline)
+	t.say("lede", s.lede, "body", tier(s.body(), 80, 140, 220, 350, 600, 1000))
 	for _, r := range [...]paper.Role{paper.Kicker, paper.Headline, paper.Deck, paper.Byline, paper.Crosshead, paper.Verse, paper.Caption, paper.Credit} {
-		out = append(out, r.String()+"s."+tier(s.blocks[r], 0, 1, 3, 8))
+		t.say("count", r.String(), tier(s.blocks[r], 0, 1, 3, 8))
 	}
 	if n := s.blocks[paper.Paragraph]; n > 0 {
-		out = append(out, "paragraph.length."+tier(s.runes[paper.Paragraph]/n, 30, 60, 100, 160))
+		t.say("paragraph.length", tier(s.runes[paper.Paragraph]/n, 30, 60, 100, 160))
 	}
 	if n := s.blocks[paper.Verse]; n > 0 {
-		out = append(out, "verse.share."+tier(10*s.runes[paper.Verse]/max(1, s.body()), 2, 5, 8, 9),
-			"verse.longest."+tier(s.longest, 10, 16, 24), "verse.mean."+tier(s.runes[paper.Verse]/n, 6, 9, 12, 16))
+		t.say("verse.share", tier(10*s.runes[paper.Verse]/max(1, s.body()), 2, 5, 8, 9))
+		t.say("verse.longest", tier(s.longest, 10, 16, 24))
+		t.say("verse.mean", tier(s.runes[paper.Verse]/n, 6, 9, 12, 16))
 	}
-	for _, f := range [...]struct {
-		name string
-		on   bool
-	}{
-		{"bodyless", s.body() == 0}, {"deck.dash", s.dashed}, {"marked", s.marked}, {head + ".marked", s.marked},
-		{"from.page", s.back}, {"to.page", s.on}, {"answers", s.answers > 1},
-	} {
-		if f.on {
-			out = append(out, f.name)
-		}
-	}
-	return out
+	t.sayIf(s.body() == 0, "bodyless")
+	t.sayIf(s.dashed, "deck.dash")
+	t.sayIf(s.marked, "marked")
+	t.sayIf(s.marked, head, "marked")
+	t.sayIf(s.back, "from.page")
+	t.sayIf(s.on, "to.page")
+	t.sayIf(s.answers > 1, "answers")
 }
 
 // tier names the step that a number reaches: the count of the ends below it.
@@ -149,66 +176,70 @@ func tier(n int, ends ...int) string {
 	return strconv.Itoa(step)
 }
 
-// pageOutline names what the items of a page have in common: a page of notices, of
-// verse, of letters.
-func pageOutline(outlines []outline) []string {
-	var headless, told, named, verse, long int
-	for _, s := range outlines {
-		headless += one(s.blocks[paper.Headline] == 0)
-		told += one(s.lede != "none")
-		named += one(s.byline == "name")
-		verse += one(s.blocks[paper.Verse] > 0)
-		long += one(s.body() > 600)
+// A commons is what the items of a page have in common, each as a tier of the
+// share of items: a page of notices, of verse, of letters.
+type commons struct{ headless, told, named, verse, long, items string }
+
+func commonsOf(outlines []outline) commons {
+	share := func(is func(outline) bool) string {
+		k := 0
+		for _, s := range outlines {
+			if is(s) {
+				k++
+			}
+		}
+		return tier(10*k/max(1, len(outlines)), 0, 1, 3, 5, 7)
 	}
-	n := max(1, len(outlines))
-	share := func(k int) string { return tier(10*k/n, 0, 1, 3, 5, 7) }
-	return []string{
-		"page.headless." + share(headless), "page.ledes." + share(told), "page.names." + share(named),
-		"page.verse." + share(verse), "page.long." + share(long), "page.items." + tier(n, 2, 5, 8, 12, 20),
+	return commons{
+		headless: share(func(s outline) bool { return s.blocks[paper.Headline] == 0 }),
+		told:     share(func(s outline) bool { return s.lede != "none" }),
+		named:    share(func(s outline) bool { return s.byline == "name" }),
+		verse:    share(func(s outline) bool { return s.blocks[paper.Verse] > 0 }),
+		long:     share(func(s outline) bool { return s.body() > 600 }),
+		items:    tier(len(outlines), 2, 5, 8, 12, 20),
 	}
 }
 
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+func (l commons) signs(t *teller) {
+	t.say("page.headless", l.headless)
+	t.say("page.ledes", l.told)
+	t.say("page.names", l.named)
+	t.say("page.verse", l.verse)
+	t.say("page.long", l.long)
+	t.say("page.items", l.items)
 }
 
-// wordSigns names the words of an item's heads and of its first lines, as pairs of
-// neighbouring hanzi: 简讯, 声明, 时评.
-func wordSigns(it item) []string {
-	const beginning = 100 // runes of the body that are looked at
-	var out []string
-	left := beginning
+// words tells the words of an item's heads and of its first lines, as pairs of
+// neighbouring hanzi: 简讯, 声明, 时评; of the lines other marks as well.
+func (t *teller) words(it item) {
+	left := 100 // runes of the body that are looked at: with 160 no more items were right
 	for _, b := range it.blocks {
 		switch b.role {
 		case paper.Kicker, paper.Headline, paper.Deck, paper.Byline:
-			out = append(out, pairs(b.role.String()+".", foldText(b.text))...)
+			t.pairs(b.role.String(), b.text, len(b.text), false)
 		case paper.Paragraph:
-			if left <= 0 {
-				continue
-			}
-			look := peel(b.text, left).look
-			out = append(out, pairs("text.", look)...)
-			for _, r := range look {
-				if !isHanzi(r) {
-					out = append(out, "text."+string(r))
-				}
-			}
-			left -= len(look)
+			left -= t.pairs("text", b.text, left, true)
 		}
 	}
-	return out
 }
 
-// pairs names the pairs of neighbouring hanzi.
-func pairs(prefix string, look []rune) []string {
-	var out []string
-	for i := 0; i+1 < len(look); i++ {
-		if isHanzi(look[i]) && isHanzi(look[i+1]) {
-			out = append(out, prefix+string(look[i:i+2]))
+// pairs tells the pairs of neighbouring hanzi among the first runes of a text, and
+// with marks also each rune that is no hanzi. It returns how many runes it saw.
+func (t *teller) pairs(name, text string, limit int, marks bool) int {
+	seen, last := 0, rune(0)
+	for _, r := range text {
+		if seen >= limit {
+			break
 		}
+		r = foldNarrow(fold(r), last)
+		t.buffer = append(append(t.buffer[:0], name...), '.')
+		switch hanzi := isHanzi(r); {
+		case hanzi && isHanzi(last):
+			t.tell(utf8.AppendRune(utf8.AppendRune(t.buffer, last), r))
+		case !hanzi && marks:
+			t.tell(utf8.AppendRune(t.buffer, r))
+		}
+		seen, last = seen+1, r
 	}
-	return out
+	return seen
 }

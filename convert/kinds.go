@@ -2,7 +2,6 @@ package convert
 
 import (
 	_ "embed"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,45 +41,48 @@ var kindWeights = sync.OnceValue(func() map[string]weighs {
 // is known by its jump; all else is weighed.
 func kinds(items []item) []paper.Kind {
 	table := kindWeights()
-	out := make([]paper.Kind, len(items))
-	for n, signs := range kindSigns(items) {
-		var sum weighs
-		for _, sign := range signs {
-			w := table[sign]
-			for k := range sum {
-				sum[k] += w[k]
+	sums := make([]weighs, len(items))
+	outlines := kindSigns(items, func(n int, sign []byte) {
+		if w, ok := table[string(sign)]; ok {
+			for k := range w {
+				sums[n][k] += w[k]
 			}
 		}
+	})
+	out := make([]paper.Kind, len(items))
+	for n, sum := range sums {
 		best := 0
 		for k := range sum {
 			if sum[k] > sum[best] {
 				best = k
 			}
 		}
-		if out[n] = paper.Kinds[best]; slices.Contains(signs, "from.page") {
+		if out[n] = paper.Kinds[best]; outlines[n].back {
 			out[n] = paper.Continuation
 		}
 	}
 	return out
 }
 
-// kindSigns names what speaks for each item's kind, every sign once: its outline,
-// its words, the outlines of its neighbours, and what its page is like.
-func kindSigns(items []item) [][]string {
+// kindSigns tells what speaks for each item's kind: its outline, its words, the
+// outlines of its neighbours, and what its page is like. The bytes of a sign hold
+// only until tell returns.
+func kindSigns(items []item, tell func(n int, sign []byte)) []outline {
 	outlines := make([]outline, len(items))
 	for n, it := range items {
 		outlines[n] = outlineOf(it)
 	}
-	page := pageOutline(outlines)
-	out := make([][]string, len(items))
+	like := commonsOf(outlines)
+	t := teller{}
 	for n, it := range items {
-		signs := append(outlines[n].signs(), page...)
-		signs = append(signs, "above."+neighbour(outlines, n-1), "below."+neighbour(outlines, n+1))
-		signs = append(signs, wordSigns(it)...)
-		slices.Sort(signs)
-		out[n] = slices.Compact(signs)
+		t.tell = func(sign []byte) { tell(n, sign) }
+		outlines[n].signs(&t)
+		like.signs(&t)
+		t.say("above", neighbour(outlines, n-1))
+		t.say("below", neighbour(outlines, n+1))
+		t.words(it)
 	}
-	return out
+	return outlines
 }
 
 // neighbour is the outline of an item in brief, none beyond the page's ends.
@@ -95,7 +97,9 @@ func neighbour(outlines []outline, n int) string {
 // learning.
 func KindSigns(a *paper.Annotated) [][]string {
 	items, _ := itemsOf(a)
-	return kindSigns(items)
+	out := make([][]string, len(items))
+	kindSigns(items, func(n int, sign []byte) { out[n] = append(out[n], string(sign)) })
+	return out
 }
 
 // itemsOf makes the items and the furniture of an annotated page, as the reading

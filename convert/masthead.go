@@ -71,8 +71,15 @@ type masthead struct {
 	front   bool     // 今日8版, a sponsor: what only a front page says
 }
 
+// mastheadLimit is how long a line of a masthead may be, in bytes: the longest
+// seen, with sponsor, serial numbers and staff, has 210.
+const mastheadLimit = 260
+
 // read takes one line of a masthead, field by field.
 func (m *masthead) read(text string) {
+	if len(text) > mastheadLimit {
+		return
+	}
 	text = closeUp(text)
 	if r, size := utf8.DecodeRuneInString(text); size == len(text) && isHanzi(r) && !isCount(fold(r)) {
 		m.letters += text
@@ -109,7 +116,7 @@ func (m *masthead) read(text string) {
 
 // single takes a number without 版: a day that was torn from its month, else a page.
 func (m *masthead) single(number string, alone bool) bool {
-	if n, ok := number2(number); alone && ok && m.day.month > 0 && m.day.day == 0 && n <= 31 {
+	if n, ok := numberIn(number); alone && ok && m.day.month > 0 && m.day.day == 0 && n <= 31 {
 		m.day.day = n
 		return false
 	}

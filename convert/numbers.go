@@ -52,5 +52,5 @@ func number(look []rune) (int, bool) {
 	return total + current, true
 }
 
-// number2 is number for text.
-func number2(text string) (int, bool) { return number(foldText(text)) }
+// numberIn is number, for a text.
+func numberIn(text string) (int, bool) { return number(foldText(text)) }

@@ -34,10 +34,20 @@ var (
 )
 
 // A words is a set of words as a tree of their runes: next leads on, rank is
-// the word's row in its file (1-based), 0 where no word ends.
+// the word's row in its file (1-based), 0 where no word ends. leads has a bit for
+// the low byte of each rune in next: most runes of a page begin no word, and are
+// known by it without a look into the map.
 type words struct {
-	next map[rune]*words
-	rank int
+	next  map[rune]*words
+	leads [4]uint64
+	rank  int
+}
+
+func (w *words) follow(r rune) *words {
+	if w.leads[r>>6&3]&(1<<(r&63)) == 0 {
+		return nil
+	}
+	return w.next[r]
 }
 
 // wordList makes the reader of words/NAME.txt. A list that is asked for ends of
@@ -74,6 +84,7 @@ func (w *words) add(word []rune, backward bool, rank int) {
 			}
 			child = &words{}
 			w.next[r] = child
+			w.leads[r>>6&3] |= 1 << (r & 63)
 		}
 		w = child
 	}
@@ -86,7 +97,7 @@ func (w *words) add(word []rune, backward bool, rank int) {
 func (w *words) prefix(look []rune) int {
 	longest := 0
 	for i, r := range look {
-		if w = w.next[r]; w == nil {
+		if w = w.follow(r); w == nil {
 			break
 		}
 		if w.rank > 0 {
@@ -101,7 +112,7 @@ func (w *words) prefix(look []rune) int {
 func (w *words) suffix(look []rune) int {
 	longest := 0
 	for i := len(look) - 1; i >= 0; i-- {
-		if w = w.next[look[i]]; w == nil {
+		if w = w.follow(look[i]); w == nil {
 			break
 		}
 		if w.rank > 0 {
@@ -114,7 +125,7 @@ func (w *words) suffix(look []rune) int {
 // has tells whether look is a word of the list.
 func (w *words) has(look []rune) bool {
 	for _, r := range look {
-		if w = w.next[r]; w == nil {
+		if w = w.follow(r); w == nil {
 			return false
 		}
 	}
@@ -124,7 +135,7 @@ func (w *words) has(look []rune) bool {
 // rankOf is the row of a word in its file, 0 if it is no word.
 func (w *words) rankOf(look []rune) int {
 	for _, r := range look {
-		if w = w.next[r]; w == nil {
+		if w = w.follow(r); w == nil {
 			return 0
 		}
 	}
