@@ -148,6 +148,8 @@ func TestDecodeRefusals(t *testing.T) {
 		{"nul, encoding named", gb + "\x00", "gb18030", 4, "a NUL byte"},
 		{"machine code", "\x00\x01\x02\x03\x80\x90\xfe\xe8\x00\x00\x00", "", 1, "a NUL byte"},
 		{"latin-1", "caf\xe9 na\xefve r\xe9sum\xe9 \xe0 la\n", "", 1, "reads as Chinese in none of"},
+		{"latin-1, valid gb18030", "Late news\nA na\xefve man\n", "", 2, "reads as Chinese in none of"},
+		{"windows-1252", "\x93This is all,\x94 he said. \x93It\x92s late.\x94\n", "", 1, "reads as Chinese in none of"},
 		{"damaged utf-8", story + "本报\xe8讯\n", "", 4, "bytes that are not UTF-8: mend the line"},
 		{"utf-8 cut short", story[:len(story)-2], "", 3, "bytes that are not UTF-8"},
 		{"surrogates in utf-8", story + "\xed\xa0\x80", "", 4, "bytes that are not UTF-8"},

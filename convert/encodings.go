@@ -60,7 +60,7 @@ func charsetsNamed(name string) []*charset {
 // nonsense is not. The annotated pages lie over 0.7 in their own encoding and
 // under 0.15 in any other; single lines of five words come nearer to each other.
 const (
-	chinese  = 0.5
+	chinese  = 0.6
 	nonsense = 0.2
 )
 
@@ -121,10 +121,12 @@ func guess(b []byte) (*charset, error) {
 		return utf8Set, nil
 	}
 	set, like := likeliest(sample, charsets)
-	switch {
-	case valid && like <= chinese: // Greek, or emoji; else a few words of GB18030 that happen to be valid UTF-8
-		return utf8Set, nil
-	case like < nonsense:
+	if valid && like <= chinese {
+		return utf8Set, nil // Greek, or emoji; else a few words of GB18030 that happen to be valid UTF-8
+	}
+	// Latin-1 can be valid GB18030 ("naïve" is na飗e), and would lose its letters
+	// unseen. Where the best charset has damage, decode says so better.
+	if _, damage := set.read(b); like < nonsense || like <= chinese && damage < 0 {
 		return nil, &Error{Line: lineAt(string(b), firstForeign(b)),
 			Message: "reads as Chinese in none of UTF-8, GB18030, Big5 and UTF-16: name its encoding with --encoding, or save it as UTF-8"}
 	}
