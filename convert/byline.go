@@ -259,6 +259,7 @@ func (s strip) isPost(from, to int) bool {
 func (r *roll) plain(from, to, end int) {
 	to = r.others(from, to)
 	switch {
+	case r.sentFrom(from, to):
 	case r.reader(from, to):
 	case r.label(from, to, end):
 	case r.done(from, to, end):
@@ -268,6 +269,13 @@ func (r *roll) plain(from, to, end int) {
 		r.flush()
 		r.odd = true
 	}
+}
+
+// sentFrom passes over the place that a report came from: 发自江渚, 北京报道.
+func (r *roll) sentFrom(from, to int) bool {
+	named := len(r.names) > 0 || len(r.people) > r.group
+	return r.begins(from, "发自") || named && to-from > 3 && r.begins(to-2, "报道") &&
+		(!r.hasSurname(from, to) || places().has(r.look[from:to-2]))
 }
 
 // reader takes 读者 with the place before it and the name after it, either of them
@@ -388,7 +396,7 @@ func (r *roll) pictures(from, to, end int) {
 	r.flush()
 	if next := r.skip(to); next < end && strings.ContainsRune("/：·", r.look[next]) {
 		r.role, r.pictured = "", true
-	} else if from == 0 || r.look[from-1] != '/' {
+	} else if from < 2 || r.look[from-1] != '/' || r.look[from-2] != '文' {
 		r.people = r.people[:r.group]
 	}
 }

@@ -76,10 +76,38 @@ func (s strip) bracketed(open int) leadIn {
 			return leadIn{dateline: s.print(stroke+1, shut), people: r.people, end: s.at[shut+1]}
 		}
 	}
+	if l := s.reporterFrom(from, shut); l.end > 0 {
+		return l
+	}
 	if s.endsDateline(from, shut) && (s.look[open] != '（' || s.telegram(from, shut)) || s.datelineAt(from) == shut {
 		return s.reportersAt(leadIn{dateline: s.print(from, shut), end: s.at[shut+1]}, shut+1)
 	}
+	if r := (roll{strip: s}); r.firstReporter(from, shut) == from { // （记者 王芳）昨日
+		return s.reportersAt(leadIn{}, open)
+	}
 	return leadIn{}
+}
+
+// reporterFrom reads a reporter and his place without a stroke between them:
+// 【記者王小明台北報導】, 【記者 王小明 台北報導】. Glued, the name has three hanzi where two are left
+// for the place.
+func (s strip) reporterFrom(from, shut int) leadIn {
+	r := roll{strip: s}
+	start, at := r.reporterAt(from, shut)
+	if start != from || !s.endsDateline(max(from, shut-4), shut) || s.reported(shut-2, shut) < 0 {
+		return leadIn{}
+	}
+	place := shut - 2
+	for place > at && !unicode.IsSpace(s.look[place-1]) {
+		place--
+	}
+	if place == at { // no space at all
+		place = at + min(3, shut-2-at-2)
+	}
+	if r.read(from, place); place >= shut-2 || place < at+2 || !r.listed() {
+		return leadIn{}
+	}
+	return leadIn{dateline: s.print(place, shut), people: r.people, end: s.at[shut+1]}
 }
 
 func (s strip) find(from, to int, r rune) int {
@@ -310,7 +338,7 @@ func (s strip) reporting(o leadIn, from int) leadIn {
 // namedReport tells a name without a role: 贺守信报道：.
 func (s strip) namedReport(from int) bool {
 	at := s.reported(from, min(from+6, len(s.look)))
-	return at >= from+2 && s.hasSurname(from, at) && at+2 < len(s.look) && s.look[at+2] == '：'
+	return at >= from+2 && s.hasSurname(from, at) && at+2 < len(s.look) && (s.look[at+2] == '：' || unicode.IsSpace(s.look[at+2]))
 }
 
 // reportedBy settles what reporting has read: before 报道 any name holds, else each
@@ -547,6 +575,10 @@ func dateline(text, issue string) *paper.Dateline {
 		from = 1
 	}
 	from = s.agencyOf(d, from, to)
+	if day, at := s.dayFirst(from, to); at > from { // 本报10月28日上海讯
+		d.Date = resolve(day, issue)
+		from = at
+	}
 	day, at := s.dayAt(from, to)
 	if at < to {
 		d.Date = resolve(day, issue)
@@ -600,6 +632,25 @@ func (s strip) wireEnd() int {
 		}
 	}
 	return n
+}
+
+// dayFirst finds a day that stands before the place, and its end.
+func (s strip) dayFirst(from, to int) (day [2]int, end int) {
+	n, at := s.numberAt(from)
+	if at == from || at >= to {
+		return day, from
+	}
+	if s.look[at] == '月' {
+		day[0] = n
+		if n, at = s.numberAt(at + 1); at >= to {
+			return day, from
+		}
+	}
+	if s.look[at] != '日' || at+1 >= to {
+		return day, from
+	}
+	day[1] = n
+	return day, at + 1
 }
 
 // dayAt finds the day in a dateline: month and day, 0 where not printed, and the

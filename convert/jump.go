@@ -107,7 +107,7 @@ func (s strip) jumpBefore() (turn, bool) {
 // turn reads the words of a jump between two places: 下转第三版②, 紧接01版《…》, 未完，下转第二版.
 func (s strip) turn(from, to int, bracketed bool) (t turn, ok bool) {
 	i := s.skip(from)
-	for _, word := range [...]string{"未完", "本文"} {
+	for _, word := range [...]string{"未完", "本文", "全文"} {
 		if s.begins(i, word) {
 			i = s.past(i+2, to)
 		}
@@ -129,7 +129,7 @@ func (s strip) turn(from, to int, bracketed bool) (t turn, ok bool) {
 	if named {
 		at++
 	}
-	return t, s.tail(at, to)
+	return t, bracketed && named && n > 1 && to-at <= 12 || s.tail(at, to)
 }
 
 // past skips space and a comma.

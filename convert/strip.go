@@ -115,6 +115,8 @@ func closer(r rune) rune {
 		return '】'
 	case '《':
 		return '》'
+	case '[':
+		return ']'
 	case '<':
 		return '>'
 	}
