@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -97,8 +98,7 @@ func (w *writer) body(role paper.Role, text string) {
 	w.Body = append(w.Body, paper.Block{Role: role, Text: text})
 }
 
-// byline adds a line that names who wrote the item. A notice is signed by whom it
-// comes from: a bare name under it is no author.
+// byline adds a line that names who wrote the item.
 func (w *writer) byline(text string) {
 	w.Byline = lined(w.Byline, text)
 	if end, ok := signature(text); ok && end.dateline != "" {
@@ -111,10 +111,8 @@ func (w *writer) byline(text string) {
 		w.sign(l.people)
 		return
 	}
-	people, sure := byline(text)
-	if sure || w.Kind != paper.Notice {
-		w.sign(people)
-	}
+	people, _ := byline(text)
+	w.sign(people)
 }
 
 // paragraph adds a paragraph: its jumps go to where they lead, its lede and its
@@ -124,7 +122,7 @@ func (w *writer) paragraph(text string, last bool) {
 	l := lede(text)
 	w.date(l.dateline)
 	w.sign(l.people)
-	if end, sure := signature(text); sure || last && w.Kind != paper.Notice {
+	if end, sure := signature(text); sure || last {
 		w.date(end.dateline)
 		w.sign(end.people)
 	}
@@ -170,14 +168,12 @@ func (w *writer) date(text string) {
 	}
 }
 
-// sign adds people; who signs above and below the story counts once.
+// sign adds people; who signs above and below the story counts once. A notice is
+// signed by whom it comes from: a bare name under it is no author.
 func (w *writer) sign(people []paper.Person) {
 	for _, p := range people {
-		known := false
-		for _, q := range w.Bylines {
-			known = known || q.Name == p.Name
-		}
-		if !known {
+		known := slices.ContainsFunc(w.Bylines, func(q paper.Person) bool { return q.Name == p.Name })
+		if !known && (p.Role != "" || w.Kind != paper.Notice) {
 			w.Bylines = append(w.Bylines, p)
 		}
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
-// bylineLimit is the length beyond which a line is no byline: the longest seen,
-// eight reporters with their roles, has 62 runes.
-const bylineLimit = 96
+// bylineLimit is the length beyond which a line is no byline, in runes: some thirty
+// reporters who wrote together fill 150.
+const bylineLimit = 240
 
 // byline reads the people of a line that only names who wrote it. The bool tells
 // whether the line is one beyond doubt: □ 本报记者 李盼 王娅宁 is, 静好 is not (it
@@ -40,10 +40,13 @@ func byline(text string) ([]paper.Person, bool) {
 		return nil, false
 	}
 	marked := from > 0 && !isDash(r.look[0])
-	if sure := (r.reporter || marked || r.cast()) && r.certain(); sure || r.likely() || len(r.people) == 1 && len(r.look) <= 8 {
-		return r.people, sure
+	if (r.reporter || marked || r.cast()) && r.certain() {
+		return r.people, true
 	}
-	return nil, false
+	if len(r.people) == 1 && len(r.look) <= 8 { // a long pen name: 一个想飞的人
+		return r.people, false
+	}
+	return slices.DeleteFunc(r.people, unlikely), false
 }
 
 // cast tells whether everyone has a role: 口述　巩大年　整理　路　石.
@@ -131,7 +134,9 @@ func (r *roll) read(from, to int) {
 		case closer(c) != 0:
 			i = r.aside(i, to)
 		case isParting(c):
-			r.flush()
+			if r.flush(); c == '/' && r.isReader() && len(r.people) > r.group { // 讀者簡素卿／濱城
+				return
+			}
 			if c == '，' || c == '；' {
 				r.group = len(r.people)
 			}
@@ -298,6 +303,8 @@ func (r *roll) reader(from, to int) bool {
 	return false
 }
 
+func (r *roll) isReader() bool { return r.role == "读者" || r.role == "讀者" }
+
 // label takes a role that stands before its name: 执笔：葛望舒, 文/边小雨, 编译何敏之; not 整理 in 黎昕 整理, not
 // 文 in 文/图 王芳 and not the surname in 文 轩.
 func (r *roll) label(from, to, end int) bool {
@@ -368,7 +375,7 @@ func (r *roll) done(from, to, end int) bool {
 	case n == 0, n == 1 && left == from && len(r.names)+len(r.people) == 0, n == 1 && left > from && !r.worked(from, to):
 		return false
 	case left == from:
-	case left-from <= 4 && unitEnds().suffix(r.look[from:left]) == 0:
+	case left-from <= 4 && unitEnds().suffix(r.look[from:left]) == 0 && !(left-from == 4 && r.isPaper(from, left)):
 		if !r.name(from, left, end) {
 			return false
 		}
@@ -440,9 +447,10 @@ func (r *roll) affiliation(from, to, end int) bool {
 		n >= 2 && unit == n,
 		n == 3 && post == 2, // 冷警官
 		n >= 2 && post == n,
-		more && n == 3 && strings.ContainsRune("县市乡镇省区州村矿厂校馆所局院", look[2]),
+		more && n == 3 && strings.ContainsRune("县市乡镇省区州村矿厂校馆所局院", look[2]) && (r.role == "" || !r.hasSurname(from, to)),
 		more && n == 3 && strings.ContainsRune("路巷街台工级里中处科", look[2]) && !r.hasSurname(from, to),
-		more && n == 2 && r.role == "" && len(r.names) == 0 && !r.hasSurname(from, to) && r.namedNext(to, end):
+		n >= 4 && r.isPaper(from, to),
+		more && n == 2 && r.role == "" && len(r.names) == 0 && !r.commonSurname(from) && r.namedNext(to, end):
 		r.flush()
 		r.group = len(r.people)
 		return true
@@ -523,6 +531,12 @@ func (r *roll) dot(from, to int) int {
 // hasSurname tells whether the runes begin with a surname.
 func (s strip) hasSurname(from, to int) bool {
 	return from < to && surnames().prefix(s.look[from:to]) > 0
+}
+
+// commonSurname tells one of the three hundred commonest surnames.
+func (s strip) commonSurname(at int) bool {
+	rank := surnames().rankOf(s.look[at : at+1])
+	return rank > 0 && rank <= 300
 }
 
 // flush puts the pieces that were met together to names and gives them the role.

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,7 +19,7 @@ type leadIn struct {
 }
 
 // ledeLimit is how far into a paragraph a lede may reach, in runes.
-const ledeLimit = 110
+const ledeLimit = 150
 
 // lede reads the dateline and the reporters that open a paragraph. It takes
 // 本报讯 记者原庞博报道：…, 【新华社北京十八日电】…, 〔記者王小明／台北報導〕… and 记者王芳报道：…;
@@ -149,6 +150,9 @@ func (s strip) telegram(from, to int) bool {
 	return false
 }
 
+// longestDateline is how many runes a dateline may have: 本报北京、东京、巴黎、曼谷、伊斯兰堡、日内瓦2月27日电.
+const longestDateline = 80
+
 // datelineAt finds the end of a dateline without brackets that begins at a
 // place: an agency, then perhaps a place and a day, then 讯, 电 or 消息, and after it a
 // sign that it has ended. -1 if there is none.
@@ -161,8 +165,12 @@ func (s strip) datelineAt(from int) int {
 		i++
 	}
 	agency := s.agencyAt(i)
-	for end := max(i+agency, from+2); end <= len(s.look) && end-from <= 36; end++ {
+	for end := max(i+agency, from+2); end <= len(s.look) && end-from <= longestDateline; end++ {
 		if end > i+agency && strings.ContainsRune("，。！？；（）【】：", s.look[end-1]) {
+			if shut := s.closing(end - 1); shut == end+1 { // 刚果（金）
+				end = shut + 1
+				continue
+			}
 			break
 		}
 		if agency > 0 && s.wire(i+agency, end) && s.ended(end) {
@@ -274,7 +282,7 @@ func (s strip) reportersAt(o leadIn, from int) leadIn {
 		return s.reporting(o, i)
 	}
 	shut := s.closing(i)
-	if shut < 0 || shut-i > 60 || s.look[i] == '《' && r.firstReporter(i+1, shut) != i+1 { // 《革命报》今天发表
+	if shut < 0 || shut-i > 120 || s.look[i] == '《' && r.firstReporter(i+1, shut) != i+1 { // 《革命报》今天发表
 		return o
 	}
 	if r.read(i+1, shut); !r.listed() {
@@ -412,29 +420,23 @@ type signOff struct {
 	start    int // where it begins, in bytes; the end of the text if there is none
 }
 
-// signatureLimit is how long a signature may be, in runes.
-const signatureLimit = 72
+// How long a signature may be, in runes: in brackets as long as a byline, without
+// them a name and an office.
+const signatureLimit, bareLimit = bylineLimit, 32
 
 // signature reads the names and the dateline in brackets that close a paragraph
 // (（祝小满）, （据新华社电 记者何欣荣、杨有宗）), and names that stand off from its last stop (　　卢芳).
 // The bool tells a signature beyond doubt; （小满） and （芦苇） may be something else.
 func signature(text string) (signOff, bool) {
 	c := signOff{start: len(text)}
-	if len(text) == 0 {
-		return c, false
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	switch last, _ := utf8.DecodeLastRuneInString(text); fold(last) {
+	case '）', ')', '】', ']', '》', '>':
+		s := peelTail(text, signatureLimit)
+		return s.bracketedEnd(c, len(s.look)-1)
 	}
-	s := peelTail(text, signatureLimit)
-	end := len(s.look)
-	for end > 0 && unicode.IsSpace(s.look[end-1]) {
-		end--
-	}
-	if end == 0 {
-		return c, false
-	}
-	if last := s.look[end-1]; last == '）' || last == '】' || last == '》' {
-		return s.bracketedEnd(c, end-1)
-	}
-	return s.bareEnd(c, end)
+	s := peelTail(text, bareLimit)
+	return s.bareEnd(c, len(s.look))
 }
 
 // bracketedEnd reads a signature in brackets.
@@ -469,7 +471,7 @@ func (s strip) bracketedEnd(c signOff, shut int) (signOff, bool) {
 	if r.listed() && r.likely() {
 		c.people = r.people
 		stopped := open == 0 || (isStop(s.look[open-1]) || unicode.IsSpace(s.look[open-1]) || s.look[open-1] == '”')
-		sure = sure || r.role != "" || s.spaced(from, shut) || stopped && allSurnamed(r.people)
+		sure = sure || r.cast() || s.spaced(from, shut) || stopped && allSurnamed(r.people)
 	}
 	if c.dateline == "" && c.people == nil {
 		return c, false
@@ -506,15 +508,14 @@ func (r *roll) firstReporter(from, to int) int {
 	return start
 }
 
-// likely tells names as people have them: under a role any will do, else they are
-// no longer than four hanzi (欧阳建华), or foreign with a dot (阿布都·热合曼).
-func (r *roll) likely() bool {
-	for _, p := range r.people {
-		if n := utf8.RuneCountInString(p.Name); n > 24 || p.Role == "" && n > 4 && !isForeign(p.Name) {
-			return false
-		}
-	}
-	return true
+// likely tells names as people have them.
+func (r *roll) likely() bool { return !slices.ContainsFunc(r.people, unlikely) }
+
+// unlikely tells what is hardly a name: without a role more than four hanzi (欧阳建华 has
+// four), but for foreign ones.
+func unlikely(p paper.Person) bool {
+	n := utf8.RuneCountInString(p.Name)
+	return n > 24 || p.Role == "" && n > 4 && !isForeign(p.Name)
 }
 
 // spaced tells whether white space stands between the runes: 乔 木.
@@ -569,7 +570,7 @@ func allSurnamed(people []paper.Person) bool {
 // issue's; issue is its date as YYYY-MM-DD or empty.
 func dateline(text, issue string) *paper.Dateline {
 	d := &paper.Dateline{Text: text}
-	s := peel(text, 40)
+	s := peel(text, longestDateline)
 	from, to := 0, s.wireEnd()
 	if s.begins(0, "据") {
 		from = 1
