@@ -142,7 +142,7 @@ func TestArticlesLoseNothing(t *testing.T) {
 	names, pages := annotatedPages(t)
 	dice := rand.New(rand.NewPCG(1, 2))
 	for n, page := range pages {
-		for round := range 4 {
+		for round := range 3 {
 			items, _ := itemsOf(page)
 			for i := range items {
 				for k := range items[i].blocks {
@@ -156,6 +156,31 @@ func TestArticlesLoseNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzArticles makes one item of any text, a block a line, whose roles the other
+// bytes choose.
+func FuzzArticles(f *testing.F) {
+	f.Add("本报讯（记者 王芳）昨日，\n（下转第三版）\n图为现场。 李一 摄\n□ 本报记者 李盼", []byte{3, 8, 6, 2})
+	f.Add("（上接A2版③）五是。（下转A7版）\n【記者王小明／台北報導】公車\n據《報》", []byte{3, 3, 3})
+	f.Add("〔（【《<[\n）】》〕\n新华社北京（\n第 版 10月日 98年", []byte{3, 2, 7, 8})
+	f.Fuzz(func(t *testing.T, text string, roles []byte) {
+		var it item
+		var furniture []paper.Block
+		for n, row := range strings.Split(strings.ToValidUTF8(text, ""), "\n") {
+			role := paper.Paragraph
+			if n < len(roles) {
+				role = paper.Kicker + paper.Role(roles[n])%(paper.Roles-paper.Kicker)
+			}
+			it.blocks = append(it.blocks, block{role: role, text: row, lines: []int{n + 1}})
+			furniture = append(furniture, paper.Block{Role: paper.Masthead, Text: row})
+		}
+		factsOf(furniture)
+		for _, b := range it.blocks {
+			folio(b.text)
+		}
+		checkWhole(t, "fuzz", it, articles([]item{it}, "1", "2024-11-11")[0])
+	})
 }
 
 func checkWhole(t *testing.T, name string, it item, a paper.Article) {

@@ -14,7 +14,7 @@ const creditLimit = 48
 // The bool tells whether it is one beyond doubt.
 func credit(text string) ([]paper.Person, bool) {
 	s := peel(text, creditLimit+1)
-	if len(s.look) > creditLimit {
+	if len(s.look) > creditLimit || strings.Contains(text, "。") {
 		return nil, false
 	}
 	from, to := s.inside()
@@ -87,8 +87,7 @@ func (s strip) sent(from, to int) bool {
 // document's 摄; the desk before the name is left out.
 func (s strip) makers(from, to int, did string) []paper.Person {
 	r := roll{strip: s}
-	r.read(from, to)
-	if !r.listed() {
+	if r.read(from, to); !r.listed() || !r.likely() {
 		return nil
 	}
 	for i := range r.people {
@@ -98,7 +97,8 @@ func (s strip) makers(from, to int, did string) []paper.Person {
 }
 
 // cutCredit finds where a credit begins that is glued to the end of a caption:
-// “…无人机作业。 司马骏 摄”, “……（記者江若薇攝）”. It is the length of the text where no credit is sure.
+// “…无人机作业。 司马骏 摄”, “……（記者江若薇攝）”. It is the length of the text where no
+// credit is sure.
 func cutCredit(text string) int {
 	s := peelTail(text, creditLimit)
 	end := len(s.look)
@@ -110,30 +110,25 @@ func cutCredit(text string) int {
 	}
 	if s.look[end-1] == '）' {
 		open := s.opening(end - 1)
-		if open > 0 {
-			if people, ok := s.made(open+1, end-1); ok && (len(people) > 0 || s.sent(open+1, end-1)) {
-				return s.at[s.withName(open, people)]
-			}
+		if open <= 0 || !s.surely(open+1, end-1) && !s.sent(open+1, end-1) {
+			return len(text)
 		}
-		return len(text)
+		return s.at[s.withName(open)]
 	}
 	return s.at[s.creditStart(end)]
 }
 
 // withName takes the photographer into a credit whose agency alone stands in
 // brackets: 路南摄（新华社发）.
-func (s strip) withName(open int, people []paper.Person) int {
-	if len(people) > 0 || open == 0 || s.look[open-1] != '摄' {
+func (s strip) withName(open int) int {
+	if s.look[open-1] != '摄' {
 		return open
 	}
-	if at := s.creditStart(open); at < open {
-		return at
-	}
-	return open
+	return min(open, s.creditStart(open))
 }
 
-// creditStart finds the first place after the caption's last stop from which
-// everything up to end is one credit; end if there is none.
+// creditStart finds the place after the caption's last stop from which everything up
+// to end is one credit; the end of the strip if it is none.
 func (s strip) creditStart(end int) int {
 	n := creditEnds().suffix(s.look[:end])
 	if n == 0 {
@@ -146,14 +141,21 @@ func (s strip) creditStart(end int) int {
 			continue
 		}
 		from := s.skip(i)
-		people, ok := s.made(from, end)
-		if !ok || len(people) == 0 || !isStop(c) && from == i {
+		if !s.surely(from, end) || !isStop(c) && from == i {
 			return len(s.look)
 		}
 		return from
 	}
-	if _, ok := s.made(0, end); ok && s.at[0] == 0 {
-		return 0 // all of it is a credit
+	if s.at[0] == 0 && s.surely(0, end) { // all of it is a credit
+		return 0
 	}
 	return len(s.look)
+}
+
+// surely tells a credit whose names begin with surnames (管小倩 摄, and not the end of
+// 记者在现场拍摄), or that says 供图 of somebody: 读者供图.
+func (s strip) surely(from, to int) bool {
+	people, ok := s.made(from, to)
+	given := to-from >= 4 && to-from <= 8 && s.begins(to-2, "供图")
+	return ok && (given || len(people) > 0 && allSurnamed(people))
 }

@@ -36,10 +36,7 @@ func folio(text string) (number string, sure bool) {
 // folioAt reads a page's number that is named or lettered: 第四版, 06版, A15, （第二版）, 第九頁, ⑥.
 func (s strip) folioAt(i int) (number string, end int) {
 	at := i
-	if s.look[at] == '（' {
-		at++
-	}
-	if at < len(s.look) && s.look[at] == '第' {
+	if s.look[at] == '第' {
 		at++
 	}
 	stop := s.pageEnd(at)
@@ -48,11 +45,7 @@ func (s strip) folioAt(i int) (number string, end int) {
 	}
 	end = s.skip(stop)
 	if end < len(s.look) && (s.look[end] == '版' || s.look[end] == '页') {
-		end++
-		if end < len(s.look) && (s.look[end] == '：' || s.look[end] == '）') {
-			end++
-		}
-		return s.page(at, stop), end
+		return s.page(at, stop), end + 1
 	}
 	lettered := isLetter(s.look[at]) || s.look[at] >= '①' && s.look[at] <= '⑳'
 	if at == i && lettered && (stop == len(s.look) || !isWord(s.look[stop])) {
@@ -79,16 +72,23 @@ func (s strip) pageEnd(i int) int {
 	if at == digits || at-digits > 3 {
 		return i
 	}
-	if at+1 < len(s.look) && s.look[at] == '-' && isDigit(s.look[at+1]) {
-		last := at + 1
-		for last < len(s.look) && isDigit(s.look[last]) {
-			last++
-		}
-		if last-at <= 3 && (last == len(s.look) || s.look[last] != '-') {
-			at = last
-		}
+	return s.doubleEnd(at)
+}
+
+// doubleEnd finds the end of the second number of a double page, 5-6; in 2017-06-27
+// there is none.
+func (s strip) doubleEnd(at int) int {
+	if at >= len(s.look) || s.look[at] != '-' {
+		return at
 	}
-	return at
+	last := at + 1
+	for last < len(s.look) && isDigit(s.look[last]) {
+		last++
+	}
+	if last == at+1 || last-at > 3 || last < len(s.look) && s.look[last] == '-' {
+		return at
+	}
+	return last
 }
 
 // page spells a page's number as the document does: A3 for A03, 13 for 十三, 5-6 as it is.
@@ -135,17 +135,11 @@ func (s strip) pagesAt(i int) (front bool, end int) {
 	return false, i
 }
 
-// idleAt passes over what tells nothing here: a weekday, a day of the moon's calendar, a 刊号, Latin words.
+// idleAt passes over what tells nothing here: a weekday, a day of the moon's
+// calendar, a 刊号, Latin words.
 func (s strip) idleAt(i int) int {
-	for _, word := range [...]string{"（星期", "星期", "周", "礼拜"} {
-		if at := i + len([]rune(word)); s.begins(i, word) && at < len(s.look) && strings.ContainsRune("一二三四五六日天", s.look[at]) {
-			if at++; at < len(s.look) && s.look[at] == '）' {
-				at++
-			}
-			if at == len(s.look) || !isHanzi(s.look[at]) {
-				return at
-			}
-		}
+	if end := s.weekdayAt(i); end > i {
+		return end
 	}
 	end := s.fieldEnd(i)
 	switch {
@@ -158,6 +152,18 @@ func (s strip) idleAt(i int) int {
 		return end
 	case isLetter(s.look[i]) && !isHanzi(s.look[end-1]):
 		return end
+	}
+	return i
+}
+
+// weekdayAt finds the end of 星期二, 周二, 礼拜二; 周二 in 周二平 is a name.
+func (s strip) weekdayAt(i int) int {
+	for _, word := range [...]string{"星期", "周", "礼拜"} {
+		at := i + len([]rune(word))
+		if s.begins(i, word) && at < len(s.look) && strings.ContainsRune("一二三四五六日天", s.look[at]) &&
+			(at+1 == len(s.look) || !isHanzi(s.look[at+1])) {
+			return at + 1
+		}
 	}
 	return i
 }
@@ -183,115 +189,8 @@ func (s strip) isSerial(from, to int) bool {
 	return strings.Contains(field, "刊号") || strings.Contains(field, "代号") || strings.Contains(field, "出版物号") || strings.HasPrefix(field, "CN")
 }
 
-// A calendar is a date as far as it has been read.
-type calendar struct{ year, month, day int }
-
-// full gives a year of two or three digits its century: 98年 is 2009 where the
-// script is Traditional (the 98th of the Republic), else 1998.
-func (c *calendar) full(traditional bool) {
-	switch {
-	case c.year == 0 || c.year > 1000:
-	case traditional:
-		c.year += 1911
-	case c.year >= 40 && c.year < 100:
-		c.year += 1900
-	case c.year < 40:
-		c.year += 2000
-	default:
-		c.year = 0
-	}
-}
-
-// add fills what is not known yet.
-func (c *calendar) add(more calendar) {
-	if c.year == 0 {
-		c.year = more.year
-	}
-	if c.month == 0 {
-		c.month = more.month
-	}
-	if c.day == 0 {
-		c.day = more.day
-	}
-}
-
-// String is YYYY-MM-DD, or nothing while a part is missing.
-func (c calendar) String() string {
-	if c.year == 0 || c.month == 0 || c.day == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", c.year, c.month, c.day)
-}
-
-// calendarAt reads a date: 2024年12月3日, 一九五四年三月十九日, 中華民國114年4月11日, 2026.2.6, 2013/3/8, 11月16日, 2023年6月.
-func (s strip) calendarAt(i int) (c calendar, end int) {
-	at, era := i, 0
-	for _, word := range [...]string{"中华民国", "民国"} {
-		if era == 0 && s.begins(at, word) {
-			at, era = at+len([]rune(word)), 1911
-		}
-	}
-	n, end := s.numberAt(at)
-	if end == at || n == 0 {
-		return c, i
-	}
-	if end = s.skip(end); end < len(s.look) && strings.ContainsRune("./-", s.look[end]) {
-		return s.dottedAt(i, n, end)
-	}
-	if end < len(s.look) && s.look[end] == '年' && (n < 200 || n > 1800 && n < 2200) {
-		c.year = n + era
-		end = s.skip(end + 1)
-		if n, at = s.numberAt(end); at == end {
-			if c.year < 1000 {
-				return calendar{}, i
-			}
-			return c, end
-		}
-		end = s.skip(at)
-	}
-	if end >= len(s.look) || s.look[end] != '月' || n < 1 || n > 12 {
-		return calendar{}, i
-	}
-	c.month = n
-	if n, at = s.numberAt(s.skip(end + 1)); at < len(s.look) && n >= 1 && n <= 31 {
-		if at = s.skip(at); s.look[min(at, len(s.look)-1)] == '日' {
-			c.day = n
-			return c, at + 1
-		}
-	}
-	if c.year < 1000 {
-		return calendar{}, i
-	}
-	return c, end + 1
-}
-
-// dottedAt reads 2026.2.6, 2017-06-27, 2013/3/8.
-func (s strip) dottedAt(i, year, dot int) (calendar, int) {
-	month, at := s.numberAt(dot + 1)
-	if year < 1800 || year > 2200 || at >= len(s.look) || s.look[at] != s.look[dot] || month < 1 || month > 12 {
-		return calendar{}, i
-	}
-	day, end := s.numberAt(at + 1)
-	if end == at+1 || day < 1 || day > 31 {
-		return calendar{}, i
-	}
-	return calendar{year, month, day}, end
-}
-
-// numberAt reads the number at a place and finds its end.
-func (s strip) numberAt(i int) (n, end int) {
-	end = i
-	for end < len(s.look) && isCount(s.look[end]) && end-i < 9 {
-		end++
-	}
-	n, ok := number(s.look[i:end])
-	if !ok {
-		return 0, i
-	}
-	return n, end
-}
-
-// rules skips white space and the rules between the fields of a folio: 枫溪教育导报 | 2017-06-27 | 12.
+// rules skips white space, brackets and the rules between the fields of a folio:
+// 枫溪教育导报 | 2017-06-27 | 12.
 func (s strip) rules(i int) int {
 	for i < len(s.look) && (unicode.IsSpace(s.look[i]) || isRule(s.look[i])) {
 		i++
@@ -313,7 +212,8 @@ func (s strip) fieldEnd(i int) int {
 	return i
 }
 
-// isStaff tells the words after which a masthead names the page's staff: 责任编辑, 编辑/林一鸥, 值班编委.
+// isStaff tells the words after which a masthead names the page's staff: 责任编辑,
+// 编辑/林一鸥, 值班编委.
 func isStaff(field []rune) bool {
 	for _, word := range [...]string{"责任编辑", "责编", "编辑", "编委", "美编", "组版", "版式", "校对", "值班", "电话", "视觉", "主编", "本版"} {
 		if strings.HasPrefix(string(field), word) {
@@ -323,7 +223,8 @@ func isStaff(field []rune) bool {
 	return false
 }
 
-// afterStaff passes over names of staff, but takes the page's number that may close the line.
+// afterStaff passes over names of staff, but takes the page's number that may close
+// the line.
 func (m *masthead) afterStaff(s strip, i int) int {
 	last := len(s.look)
 	for last > i && !unicode.IsSpace(s.look[last-1]) {

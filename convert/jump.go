@@ -58,19 +58,15 @@ func (s strip) jumpAt() (turn, bool) {
 	}
 	if c := s.look[i]; closer(c) != 0 && c != '《' {
 		shut := s.closing(i)
-		open := shut < 0 // （下转A6版 at the end of a line that was cut
-		if open {
+		if shut < 0 { // （下转A6版 at the end of a line that was cut
 			shut = len(s.look)
 		}
 		t, ok := s.turn(i+1, shut, true)
-		if !ok {
-			return t, false
-		}
 		t.start, t.end = s.at[0], s.at[min(shut+1, len(s.look))]
-		if rest := s.arrows(shut + 1); rest >= len(s.look) {
+		if s.arrows(shut+1) >= len(s.look) {
 			t.end = len(s.text)
 		}
-		return t, true
+		return t, ok
 	}
 	t, ok := s.turn(i, len(s.look), false)
 	t.start, t.end = s.at[0], len(s.text)
@@ -140,6 +136,7 @@ func (s strip) past(from, to int) int {
 	return from
 }
 
+// verb is the length of the verb of a jump at a place, and whether it leads back.
 func (s strip) verb(at int) (n int, back bool) {
 	for _, word := range backVerbs {
 		if s.begins(at, word) {
@@ -181,7 +178,8 @@ func (s strip) pageAt(from, to int) (page string, at int) {
 	return letter + strconv.Itoa(n), s.skip(i)
 }
 
-// tail tells whether only a title, a part's number or arrows follow the page: 《守护一江春水》, ③, ·下篇.
+// tail tells whether only a title, a part's number or arrows follow the page:
+// 《守护一江春水》, ③, ·下篇.
 func (s strip) tail(from, to int) bool {
 	for i := from; i < to; {
 		switch c := s.look[i]; {
@@ -200,9 +198,14 @@ func (s strip) tail(from, to int) bool {
 	return true
 }
 
-// arrows skips the arrows and marks before a jump.
+// arrows skips the arrows and marks before a jump; one < may be a bracket.
 func (s strip) arrows(from int) int {
-	for from < len(s.look) && (unicode.IsSpace(s.look[from]) || isArrow(s.look[from]) || isMark(s.look[from])) && !(s.look[from] == '<' && from+1 < len(s.look) && s.look[from+1] != '<') {
+	for from < len(s.look) {
+		c := s.look[from]
+		bracket := c == '<' && from+1 < len(s.look) && s.look[from+1] != '<'
+		if bracket || !unicode.IsSpace(c) && !isArrow(c) && !isMark(c) {
+			break
+		}
 		from++
 	}
 	return from
@@ -210,5 +213,11 @@ func (s strip) arrows(from int) int {
 
 // isArrow tells the arrows around a jump: ▶▶下转A07版, >>>上接.
 func isArrow(r rune) bool {
-	return r >= 0x25b2 && r <= 0x25c5 || r >= 0x2190 && r <= 0x21ff || r >= 0x2794 && r <= 0x27bf || r >= 0x25d8 && r <= 0x25ff || r == '>' || r == '→' || r == '»'
+	switch {
+	case r >= 0x25b2 && r <= 0x25c5, r >= 0x25d8 && r <= 0x25ff: // triangles: ▲ to ◅, ◘ to ◿
+		return true
+	case r >= 0x2190 && r <= 0x21ff, r >= 0x2794 && r <= 0x27bf: // arrows
+		return true
+	}
+	return r == '>' || r == '»'
 }

@@ -2,6 +2,8 @@ package convert
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,7 +69,6 @@ type masthead struct {
 	beside  []string // those of them that stand next to the page's number
 	letters string   // hanzi that have a line of their own: 曲, 泸, 日, 报
 	bare    string   // a number alone, which may be the page's
-	volume  string   // the year of 2018年第46期
 	front   bool     // 今日8版, a sponsor: what only a front page says
 }
 
@@ -85,7 +86,7 @@ func (m *masthead) read(text string) {
 		m.letters += text
 		return
 	}
-	s := peel(text, 400)
+	s := peel(text, mastheadLimit)
 	known, folio := m.number, false
 	var words []string
 	for i := s.rules(0); i < len(s.look); i = s.rules(i) {
@@ -149,18 +150,16 @@ func (m *masthead) fact(s strip, i int) int {
 	return s.idleAt(i)
 }
 
-// issueAt reads 第9846期, 总第46期, 第一二〇四四號, 2018年第46期.
+// issueAt takes 第9846期, 总第46期, 第一二〇四四號, 2018年第46期.
 func (m *masthead) issueAt(s strip, i int) int {
 	year, at := s.numberAt(i)
-	if at > i && at < len(s.look) && s.look[at] == '年' && year > 1000 {
+	if at < len(s.look) && s.look[at] == '年' && year > 1000 {
 		at = s.skip(at + 1)
 	} else {
 		year, at = 0, i
 	}
-	for _, word := range [...]string{"总", "期号"} {
-		if s.begins(at, word) {
-			at = s.skip(at + len([]rune(word)))
-		}
+	if s.begins(at, "总") {
+		at = s.skip(at + 1)
 	}
 	if !s.begins(at, "第") {
 		return i
@@ -170,12 +169,13 @@ func (m *masthead) issueAt(s strip, i int) int {
 	if n == 0 || end >= len(s.look) || s.look[end] != '期' && s.look[end] != '号' {
 		return i
 	}
-	if m.issue == "" {
-		m.issue = fmt.Sprint(n)
-		if year > 0 {
-			m.issue, m.volume = fmt.Sprintf("%d-%d", year, n), fmt.Sprint(year)
-			m.day.add(calendar{year: year})
-		}
+	switch {
+	case m.issue != "":
+	case year > 0:
+		m.issue = fmt.Sprintf("%d-%d", year, n)
+		m.day.add(calendar{year: year})
+	default:
+		m.issue = strconv.Itoa(n)
 	}
 	return end + 1
 }
@@ -185,7 +185,7 @@ func (m *masthead) issueAt(s strip, i int) int {
 func (m *masthead) settle() facts {
 	f := m.facts
 	if m.letters != "" {
-		m.words = append([]string{m.letters}, m.words...)
+		m.words = slices.Insert(m.words, 0, m.letters)
 	}
 	f.date = m.day.String()
 	if f.number == "" {
@@ -211,7 +211,7 @@ func (m *masthead) paperName() string {
 	best, name := 0, ""
 	for _, word := range m.words {
 		apart := 0
-		if !contains(m.beside, word) {
+		if !slices.Contains(m.beside, word) {
 			apart = 1
 		}
 		like := 0
@@ -260,6 +260,7 @@ func (s strip) isPaperEnd(end int) bool {
 	return false
 }
 
+// firstOther is the first word that is not what is known already.
 func firstOther(words []string, known string) string {
 	for _, word := range words {
 		if word != known && !strings.HasPrefix(word, known+"·") && (known == "" || paperIn(word) != known) {
@@ -269,21 +270,12 @@ func firstOther(words []string, known string) string {
 	return ""
 }
 
-func contains(words []string, word string) bool {
-	for _, w := range words {
-		if w == word {
-			return true
-		}
-	}
-	return false
-}
-
 // closeUp takes letter-spacing out of a line: "渭 原 日 报" is 渭原日报, "2 0 0 5 年" is
 // 2005年. Only runes that stand alone, one space apart, go together.
 func closeUp(text string) string {
 	var out []string
 	alone := false // the last field is a lone rune, or was made of such
-	for i, rest := 0, strings.TrimSpace(text); rest != ""; i++ {
+	for rest := strings.TrimSpace(text); rest != ""; {
 		end := strings.IndexFunc(rest, unicode.IsSpace)
 		if end < 0 {
 			end = len(rest)

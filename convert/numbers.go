@@ -2,6 +2,7 @@ package convert
 
 import "strings"
 
+// hanziDigits are the numerals from 0 to 9.
 const hanziDigits = "〇一二三四五六七八九"
 
 // isCount tells the digits and numerals that pages count with: 3, 三, 十, 廿, ○.
@@ -19,10 +20,8 @@ func digit(r rune) int {
 	case r == '两':
 		return 2
 	}
-	for i, d := range []rune(hanziDigits) {
-		if r == d {
-			return i
-		}
+	if i := strings.IndexRune(hanziDigits, r); i >= 0 {
+		return i / len("一") // each is three bytes long
 	}
 	return -1
 }
@@ -34,17 +33,27 @@ func number(look []rune) (int, bool) {
 	}
 	total, current := 0, 0
 	for _, r := range look {
-		unit := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
+		unit := 0
+		switch r {
+		case '廿':
+			total += 20
+			continue
+		case '卅':
+			total += 30
+			continue
+		case '十':
+			unit = 10
+		case '百':
+			unit = 100
+		case '千':
+			unit = 1000
+		}
 		switch d := digit(r); {
-		case d >= 0:
-			current = current*10 + d
 		case unit > 0:
 			total += max(current, 1) * unit
 			current = 0
-		case r == '廿':
-			total += 20
-		case r == '卅':
-			total += 30
+		case d >= 0:
+			current = current*10 + d
 		default:
 			return 0, false
 		}
@@ -54,3 +63,16 @@ func number(look []rune) (int, bool) {
 
 // numberIn is number, for a text.
 func numberIn(text string) (int, bool) { return number(foldText(text)) }
+
+// numberAt reads the number at a place and finds its end.
+func (s strip) numberAt(i int) (n, end int) {
+	end = i
+	for end < len(s.look) && isCount(s.look[end]) && end-i < 9 {
+		end++
+	}
+	n, ok := number(s.look[i:end])
+	if !ok {
+		return 0, i
+	}
+	return n, end
+}

@@ -63,6 +63,16 @@ func (s strip) skip(from int) int {
 	return from
 }
 
+// find is the first place of a rune, -1 if it is not there.
+func (s strip) find(from, to int, r rune) int {
+	for i := from; i < to; i++ {
+		if s.look[i] == r {
+			return i
+		}
+	}
+	return -1
+}
+
 // begins tells whether a word stands at a place.
 func (s strip) begins(from int, word string) bool {
 	for _, r := range word {
