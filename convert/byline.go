@@ -14,7 +14,7 @@ import (
 const bylineLimit = 240
 
 // byline reads the people of a line that only names who wrote it. The bool tells
-// whether the line is one beyond doubt: □ 本报记者 李盼 王娅宁 is, 静好 is not (it
+// whether the line is one beyond doubt: □ 本报记者 李航 王小宁 is, 闻道 is not (it
 // may be a crosshead), and 省总工会法律援助中心 安景行 is not, though both name someone.
 func byline(text string) ([]paper.Person, bool) {
 	if len(text) > 4*bylineLimit || strings.Contains(text, "。") {
@@ -31,12 +31,12 @@ func byline(text string) ([]paper.Person, bool) {
 	if r.begins(from, "摘自《") || r.begins(from, "选自《") {
 		from = max(from, r.closing(from+2)+1)
 	}
-	if end := r.datelineAt(from); end > from && end <= to { // （据新华社电 记者何欣荣）
+	if end := r.datelineAt(from); end > from && end <= to { // （据新华社电 记者何欣）
 		from = end
 	}
 	r.read(from, to)
 	r.flush()
-	if isDash(r.look[0]) && !r.reporter { // ——习近平: who is quoted
+	if isDash(r.look[0]) && !r.reporter { // ——林向远: who is quoted
 		return nil, false
 	}
 	marked := from > 0 && !isDash(r.look[0])
@@ -55,7 +55,7 @@ func (r *roll) cast() bool {
 }
 
 // certain tells people of whom no one can be anything else: each has a name as people
-// have them, or four hanzi at most straight after a reporter's role (阿尔达克).
+// have them, or four hanzi at most straight after a reporter's role (阿依达克).
 func (r *roll) certain() bool {
 	if len(r.people) == 0 || r.odd {
 		return false

@@ -10,7 +10,7 @@ import (
 // creditLimit is how long the words of a credit may be, in runes.
 const creditLimit = 48
 
-// credit reads a line that says who made a picture: 本报记者 梁栋 崔勇 摄, 图/阿栗, （新华社发）.
+// credit reads a line that says who made a picture: 本报记者 梁山川 崔恪 摄, 图/阿栗, （新华社发）.
 // The bool tells whether it is one beyond doubt.
 func credit(text string) ([]paper.Person, bool) {
 	s := peel(text, creditLimit+1)

@@ -79,7 +79,7 @@ func (s *outline) turn(text string) {
 	}
 }
 
-// bylineSort tells who signs: a reporter (本报记者 王芳), a name (静好), or neither (某市自来水公司).
+// bylineSort tells who signs: a reporter (本报记者 王芳), a name (闻道), or neither (某市自来水公司).
 func bylineSort(text string) string {
 	people, sure := byline(text)
 	switch {

@@ -7,7 +7,7 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
-// A leadIn is what a lede says before the story starts: 本报讯（记者 成渝）.
+// A leadIn is what a lede says before the story starts: 本报讯（记者 程渝）.
 type leadIn struct {
 	dateline string // as it stands, brackets and names left out: 本报讯
 	people   []paper.Person
@@ -18,7 +18,7 @@ type leadIn struct {
 const ledeLimit = 150
 
 // lede reads the dateline and the reporters that open a paragraph. It takes
-// 本报讯 记者原庞博报道：…, 【新华社北京十八日电】…, 〔記者王小明／台北報導〕… and 记者王芳报道：…;
+// 本报讯 记者贺兰报道：…, 【新华社北京十八日电】…, 〔記者王小明／台北報導〕… and 记者王芳报道：…;
 // it refuses 本报电视台… and 记者昨日从市气象局获悉….
 func lede(text string) leadIn {
 	s := peel(text, ledeLimit)

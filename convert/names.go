@@ -38,7 +38,7 @@ func (s strip) others(from, to int) int {
 	return to
 }
 
-// dot finds a middle dot that parts two names (马跃峰·姜晓丹); one inside a name
+// dot finds a middle dot that parts two names (马千里·姜小白); one inside a name
 // (阿布都·热合曼) does not count.
 func (r *roll) dot(from, to int) int {
 	for i := from; i < to; i++ {

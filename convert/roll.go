@@ -106,7 +106,7 @@ func (r *roll) begin(role string) {
 }
 
 // before takes what is glued to the front of a role and is no part of it: the
-// last name of the role before (王芳通讯员), or its letter-spaced half (成 渝实习生).
+// last name of the role before (王芳通讯员), or its letter-spaced half (程 渝实习生).
 func (r *roll) before(from, to int) {
 	n := to - from
 	half := n == 1 && len(r.names) > 0 && isHanzi(r.look[from])
@@ -269,7 +269,7 @@ func (s strip) isPicture(from, end int) bool {
 	return from < end && creditWords().has(s.look[from:s.pieceEnd(from, end)])
 }
 
-// done takes what the people before it did (黎昕 整理, 陈晓梅整理); who took the picture (郭 鹏摄)
+// done takes what the people before it did (黎昕 整理, 陈小梅整理); who took the picture (郭 野摄)
 // is no author.
 func (r *roll) done(from, to, end int) bool {
 	if r.halfName(from, to) {
@@ -305,7 +305,7 @@ func (r *roll) worked(from, to int) bool {
 	if to-from < 3 || to-from > 4 || !r.hasSurname(from, to) {
 		return false
 	}
-	if r.look[to-1] == '文' { // 何刚文　张勇摘; but 尚文 is a name
+	if r.look[to-1] == '文' { // 何苗文　张野摘; but 尚文 is a name
 		return strings.ContainsAny(string(r.look), "《摄摘")
 	}
 	return strings.ContainsRune("著译辑编摘", r.look[to-1])
@@ -333,7 +333,7 @@ func (r *roll) halfName(from, to int) bool {
 }
 
 // did closes the group of those who did something. It is no role (黎昕 整理), but for
-// those who helped to gather: 记者吕强，高嵩、孙帅参与采写.
+// those who helped to gather: 记者吕白，高山、孙木参与采写.
 func (r *roll) did(from, to int) {
 	r.flush()
 	if string(r.look[from:to]) == "参与采写" {
@@ -372,7 +372,7 @@ func (s strip) isOffice(from, to int) bool {
 }
 
 // isPlace tells a place, or what is one when a name follows: 四川, 南山乡 白丁, 铁西 郗万福. Names
-// end in 州 and 乡 too: after a role 程远州 is a person.
+// end in 州 and 乡 too: after a role 程九州 is a person.
 func (r *roll) isPlace(from, to, end int) bool {
 	look, n := r.look[from:to], to-from
 	surnamed := r.hasSurname(from, to)

@@ -23,7 +23,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// sayPeople spells people as the margin of an annotated page does: 本报记者/李盼, /静好.
+// sayPeople spells people as the margin of an annotated page does: 本报记者/李航, /闻道.
 func sayPeople(people []paper.Person) string {
 	if len(people) == 0 {
 		return "nobody"

@@ -21,7 +21,7 @@ type signOff struct {
 const signatureLimit, bareLimit = bylineLimit, 32
 
 // signature reads the names and the dateline in brackets that close a paragraph
-// (（祝小满）, （据新华社电 记者何欣荣、杨有宗）), and names that stand off from its last stop (　　卢芳).
+// (（祝小禾）, （据新华社电 记者何欣、杨友竹）), and names that stand off from its last stop (　　卢芳).
 // The bool tells a signature beyond doubt; （小满） and （芦苇） may be something else.
 func signature(text string) (signOff, bool) {
 	c := signOff{start: len(text)}

@@ -11,8 +11,8 @@ import (
 // is a sentence that says what it shows, lines of print, and the answer:
 //
 //	# A role goes to all the names that follow it.
-//	本报记者 李盼 王娅宁
-//	= 李盼 本报记者, 王娅宁 本报记者
+//	本报记者 李航 王小宁
+//	= 李航 本报记者, 王小宁 本报记者
 //
 // An empty line parts two cases. With UPDATE=1 in the environment the answers are
 // written anew; read the diff before you keep it.
