@@ -9,12 +9,12 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
-// articles makes the page's articles of its items. page is the page's number for
+// articles makes the page's articles of its items and their kinds. page is the page's number for
 // the IDs ("2" gives 2-1, 2-2, …), issue the date of the issue, YYYY-MM-DD or empty, from
 // which datelines take their year.
-func articles(items []item, page, issue string) []paper.Article {
+func articles(items []item, kinds []paper.Kind, page, issue string) []paper.Article {
 	out := make([]paper.Article, 0, len(items))
-	for n, kind := range kinds(items) {
+	for n, kind := range kinds {
 		w := writer{issue: issue}
 		w.ID, w.Kind, w.Confidence = page+"-"+strconv.Itoa(n+1), kind, items[n].confidence
 		out = append(out, w.article(items[n]))

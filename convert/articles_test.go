@@ -64,7 +64,7 @@ func TestArticles(t *testing.T) {
 	for n, page := range pages {
 		items, furniture := itemsOf(page)
 		says := factsOf(furniture)
-		got := articles(items, "1", says.date)
+		got := articles(items, builtInKinds().of(items), "1", says.date)
 		if says.paper == "" {
 			says.paper = paperOf(got)
 		}
@@ -151,7 +151,7 @@ func TestArticlesLoseNothing(t *testing.T) {
 					}
 				}
 			}
-			for i, a := range articles(items, "1", "") {
+			for i, a := range articles(items, builtInKinds().of(items), "1", "") {
 				checkWhole(t, names[n], items[i], a)
 			}
 		}
@@ -179,7 +179,7 @@ func FuzzArticles(f *testing.F) {
 		for _, b := range it.blocks {
 			folio(b.text)
 		}
-		checkWhole(t, "fuzz", it, articles([]item{it}, "1", "2024-11-11")[0])
+		checkWhole(t, "fuzz", it, articles([]item{it}, builtInKinds().of([]item{it}), "1", "2024-11-11")[0])
 	})
 }
 

@@ -51,6 +51,24 @@ func (e *Error) Error() string {
 // writes them. The error is an *Error: the bytes are no text, or in an encoding
 // that cannot be told.
 func Read(source Source, o Options) (*paper.Edition, error) {
+	return read(source, o, func() Learned { return Learned{builtIn(), builtInKinds()} })
+}
+
+// Learned is all that is learned and that reading needs: a reader, which finds the
+// blocks and what they are, and what tells the kinds of items.
+type Learned struct {
+	Reader *Reader
+	Kinds  Kinds
+}
+
+// Read reads one source as the function does, by what was just learned.
+func (l Learned) Read(source Source, o Options) (*paper.Edition, error) {
+	return read(source, o, func() Learned { return l })
+}
+
+// read asks for what was learned only when there is something to read: the
+// built-in weights take longer to load than a bad source to refuse.
+func read(source Source, o Options, learned func() Learned) (*paper.Edition, error) {
 	text, encoding, err := decode(source.Bytes, o.Encoding)
 	if err != nil {
 		return nil, err
@@ -64,7 +82,7 @@ func Read(source Source, o Options) (*paper.Edition, error) {
 	line := 1
 	for text := range strings.SplitSeq(text, "\f") {
 		if ls := lines(text, line); len(ls) > 0 {
-			addPage(e, ls, from, o)
+			learned().addPage(e, ls, from, o)
 			o.Page, o.Section = "", ""
 		}
 		line += strings.Count(text, "\n")
@@ -73,8 +91,8 @@ func Read(source Source, o Options) (*paper.Edition, error) {
 }
 
 // addPage reads one page and puts it into the edition.
-func addPage(e *paper.Edition, ls []line, from paper.Source, o Options) {
-	read := builtIn().read(ls)
+func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Options) {
+	read := l.Reader.read(ls)
 	page := paper.Page{Source: from}
 	for _, b := range read.loose {
 		page.Furniture = append(page.Furniture, paper.Block{Role: b.role, Text: b.text, Lines: b.lines})
@@ -86,7 +104,7 @@ func addPage(e *paper.Edition, ls []line, from paper.Source, o Options) {
 	page.Number = firstOf(o.Page, says.number)
 	page.Section = firstOf(o.Section, says.section)
 	page.SectionLatin = says.sectionLatin
-	page.Articles = articles(read.items, page.Number, e.Date)
+	page.Articles = articles(read.items, l.Kinds.of(read.items), page.Number, e.Date)
 	e.Language = firstOf(e.Language, languageOf(ls))
 	e.Pages = append(e.Pages, page)
 	e.Warnings = append(e.Warnings, doubts(read.items, from.Path)...)

@@ -18,9 +18,14 @@ var kindsText string
 // weighs has a weight for each of paper.Kinds.
 type weighs [8]int32
 
-var kindWeights = sync.OnceValue(func() map[string]weighs {
-	table := make(map[string]weighs, strings.Count(kindsText, "\n"))
-	for row := range strings.Lines(kindsText) {
+// Kinds holds what each sign weighs.
+type Kinds map[string]weighs
+
+// ParseKinds reads weights as kinds.txt has them: the sign, and behind tabs a whole
+// number for each kind, or nothing.
+func ParseKinds(text string) Kinds {
+	table := make(Kinds, strings.Count(text, "\n"))
+	for row := range strings.Lines(text) {
 		if strings.HasPrefix(row, "# ") {
 			continue
 		}
@@ -35,12 +40,14 @@ var kindWeights = sync.OnceValue(func() map[string]weighs {
 		table[sign] = w
 	}
 	return table
-})
+}
 
-// kinds tells the kind of each item of a page. The rest of a story from another page
+// builtInKinds are the embedded weights.
+var builtInKinds = sync.OnceValue(func() Kinds { return ParseKinds(kindsText) })
+
+// of tells the kind of each item of a page. The rest of a story from another page
 // is known by its jump; all else is weighed.
-func kinds(items []item) []paper.Kind {
-	table := kindWeights()
+func (table Kinds) of(items []item) []paper.Kind {
 	sums := make([]weighs, len(items))
 	outlines := kindSigns(items, func(n int, sign []byte) {
 		if w, ok := table[string(sign)]; ok {
