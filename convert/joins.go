@@ -23,7 +23,7 @@ func (joinGrammar) Follow(before, _, label int) (int, bool) {
 
 // sureJoin is how likely two lines must be of one block to be joined before the
 // reading; it joins the rest itself, or not, knowing what they are.
-const sureJoin = 0.5
+const sureJoin = 0.85
 
 // joins puts together the printed lines that surely are one block, as a column
 // of a PDF cuts them, and leaves on each block how likely it goes on with the

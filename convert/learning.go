@@ -26,9 +26,15 @@ func NewReader(words []string, characters []rune, seam *network.Seam) *Reader {
 // Characters is how many points a seam needs for so many numbered characters.
 func Characters(numbered int) int { return firstCharacter + numbered }
 
-// Signs is how many signs a line can show, Measures how many measures it has.
-func (r *Reader) Signs() int    { return wordSign + len(r.words.names) }
-func (r *Reader) Measures() int { return pointMeasure + 7*r.seam.Size }
+// NewNetwork makes a network of zero weights for the units of this reader.
+func (r *Reader) NewNetwork(hidden, filters, labels int, dilations []int) *network.Network {
+	n := network.New(network.Shape{
+		Signs: wordSign + len(r.words.names), Measures: r.measures(), Point: r.seam.Size,
+		Filters: filters, Hidden: hidden, Labels: labels, Dilations: dilations,
+	})
+	n.Points = r.seam.Points
+	return n
+}
 
 // Joins and Roles give the network and the chain of each of the two stages.
 func (r *Reader) Joins() (*network.Network, *network.Chain) { return r.joinNet, r.joinChain }

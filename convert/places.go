@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/banmian/banmian/internal/network"
@@ -29,8 +30,28 @@ const (
 	marksMeasure
 	placeMeasure
 	bodyMeasure
-	pointMeasure // the points begin here
+	pointMeasure = len(measureNames) // the points begin here
 )
+
+// pointNames names the points of a line's characters that are measures.
+var pointNames = [...]string{"first", "second", "third", "last", "last-but-one", "last-but-two", "all"}
+
+// measures is how many measures a line has.
+func (r *Reader) measures() int { return pointMeasure + len(pointNames)*r.seam.Size }
+
+// measureNames names them, as "measure.seam", "point.first.3".
+func (r *Reader) measureNames() []string {
+	var names []string
+	for _, name := range measureNames {
+		names = append(names, "measure."+name)
+	}
+	for _, name := range pointNames {
+		for k := range r.seam.Size {
+			names = append(names, "point."+name+"."+strconv.Itoa(k))
+		}
+	}
+	return names
+}
 
 // view is a page as the reading sees it: its lines, and what each shows by
 // itself and among the others.
@@ -74,7 +95,7 @@ func (v *view) habits() habit {
 			}
 		}
 		widths[v.looks[i].width]++
-		if strings.ContainsAny(l.text, "記報導電為會這個們來時國說過對從還開關與長東車學實點現") {
+		if l.traditional() {
 			traditional++
 		}
 	}
@@ -89,20 +110,36 @@ func (v *view) habits() habit {
 	return h
 }
 
+// traditional tells whether one of a line's first hanzi is a Traditional one.
+func (l line) traditional() bool {
+	k := 0
+	for _, r := range l.text {
+		if k == 24 || k == len(l.runes) {
+			break
+		}
+		if isHanzi(r) && l.runes[k] != r {
+			return true
+		}
+		k++
+	}
+	return false
+}
+
+// pageSigns says what the page as a whole is like.
 func pageSigns(full, long, traditional, n int) (signs []int) {
 	switch {
 	case 2*full > n && long*5 < n:
-		signs = append(signs, 0)
+		signs = append(signs, pageWrapped)
 	case 10*full > 3*n && long*5 < n:
-		signs = append(signs, 1)
+		signs = append(signs, pageHalfWrapped)
 	}
 	if n < 30 {
-		signs = append(signs, 2)
+		signs = append(signs, pageShort)
 	} else if n > 150 {
-		signs = append(signs, 3)
+		signs = append(signs, pageLong)
 	}
 	if traditional*3 > n {
-		signs = append(signs, 4)
+		signs = append(signs, pageTraditional)
 	}
 	return signs
 }
@@ -120,7 +157,7 @@ func share(part, all int, limits ...float64) int {
 // units gathers the evidence for every line.
 func (v *view) units() []network.Unit {
 	units := make([]network.Unit, len(v.lines))
-	width := int(pointMeasure) + 7*v.reader.seam.Size
+	width := v.reader.measures()
 	measures := make([]float32, len(units)*width)
 	recur, shapes := v.recurring()
 	echo := newEcho(v)
@@ -132,6 +169,7 @@ func (v *view) units() []network.Unit {
 		v.reader.words.signs(u, v.lines[i].runes)
 		v.layoutSigns(u, i)
 		v.likeSigns(u, i)
+		u.Texts = v.texts(i)
 		u.Signs = append(u.Signs,
 			int32(shapeSign+bucket(shapes[v.looks[i].shape], []int{1, 3, 7})),
 			int32(recurSign+bucket(recur[opening(v.lines[i].runes)], []int{1, 3, 7})))
@@ -141,6 +179,21 @@ func (v *view) units() []network.Unit {
 		v.measure(u.Measures, i, echo)
 	}
 	return units
+}
+
+// listened is how many characters of a line's opening and of its end are listened to.
+const listened = 14
+
+// texts numbers the characters of a line's opening and of its end.
+func (v *view) texts(i int) [2][]int32 {
+	runes := v.lines[i].runes
+	n := min(listened, len(runes))
+	all := make([]int32, 2*n)
+	for k := range n {
+		all[k] = v.reader.character(runes[k])
+		all[n+k] = v.reader.character(runes[len(runes)-n+k])
+	}
+	return [2][]int32{all[:n], all[n:]}
 }
 
 // layoutSigns says how the line stands among blank lines, indents and on the page.
@@ -175,20 +228,20 @@ func (v *view) likeSigns(u *network.Unit, i int) {
 	near := func(a, b int) bool { return a-b <= 1 && b-a <= 1 }
 	if i > 0 {
 		before := &v.looks[i-1]
-		add(0, k.shape == before.shape)
-		add(3, k.open == before.open && k.open != 0)
-		add(5, k.end == before.end)
-		add(7, near(k.length, before.length))
+		add(likeShapeBefore, k.shape == before.shape)
+		add(likeOpenBefore, k.open == before.open && k.open != opensHanzi)
+		add(likeEndBefore, k.end == before.end)
+		add(likeLengthBefore, near(k.length, before.length))
 	}
 	if i > 1 {
-		add(2, k.shape == v.looks[i-2].shape)
+		add(likeShapeTwiceBefore, k.shape == v.looks[i-2].shape)
 	}
 	if i+1 < len(v.looks) {
 		behind := &v.looks[i+1]
-		add(1, k.shape == behind.shape)
-		add(4, k.open == behind.open && k.open != 0)
-		add(6, k.end == behind.end)
-		add(8, near(k.length, behind.length))
+		add(likeShapeBehind, k.shape == behind.shape)
+		add(likeOpenBehind, k.open == behind.open && k.open != opensHanzi)
+		add(likeEndBehind, k.end == behind.end)
+		add(likeLengthBehind, near(k.length, behind.length))
 	}
 }
 
@@ -250,7 +303,7 @@ func (v *view) runSigns(u *network.Unit, i int) {
 // short tells a line that could be part of a head.
 func (v *view) short(i int) bool {
 	k := &v.looks[i]
-	return k.length <= 45 && k.end != 3 && k.end != 9 && k.end != 4
+	return k.length <= 45 && k.end != endsStop && k.end != endsStopQuote && k.end != endsComma
 }
 
 // knownSigns asks the recognisers of bylines, ledes, jumps and folios.
@@ -262,28 +315,28 @@ func knownSigns(u *network.Unit, text string, length int) {
 	}
 	if length <= 70 {
 		people, all := byline(text)
-		add(0, all)
-		add(1, all && len(people) > 1)
-		add(2, all && len(people) > 0 && people[0].Role != "")
+		add(knownByline, all)
+		add(knownBylineMany, all && len(people) > 1)
+		add(knownBylineRole, all && len(people) > 0 && people[0].Role != "")
 		_, all = credit(text)
-		add(3, all)
+		add(knownCredit, all)
 		number, sure := folio(text)
-		add(13, number != "")
-		add(14, sure)
-		add(15, factsOf([]paper.Block{{Role: paper.Masthead, Text: text}}).date != "")
+		add(knownFolio, number != "")
+		add(knownFolioSure, sure)
+		add(knownDate, strings.ContainsAny(text, "年月.-") && factsOf([]paper.Block{{Role: paper.Masthead, Text: text}}).date != "")
 	}
 	l := lede(text)
-	add(4, l.end > 0)
-	add(5, l.dateline != "")
-	add(6, len(l.people) > 0)
+	add(knownLede, l.end > 0)
+	add(knownLedeDateline, l.dateline != "")
+	add(knownLedePeople, len(l.people) > 0)
 	end, sure := signature(text)
-	add(7, end.start < len(text))
-	add(8, sure)
-	add(9, end.dateline != "")
+	add(knownSignature, end.start < len(text))
+	add(knownSignatureSure, sure)
+	add(knownSignatureDateline, end.dateline != "")
 	for _, t := range jump(text) {
-		add(10, t.end-t.start == len(text))
-		add(11, t.start == 0)
-		add(12, t.end == len(text))
+		add(knownJump, t.end-t.start == len(text))
+		add(knownJumpOpens, t.start == 0)
+		add(knownJumpCloses, t.end == len(text))
 	}
 }
 
@@ -342,7 +395,9 @@ func (v *view) resume(i int) (score, far float32) {
 }
 
 // finished tells whether an end leaves nothing to wait for.
-func finished(end int) bool { return end == 3 || end == 9 || end == 11 || end == 14 }
+func finished(end int) bool {
+	return end == endsStop || end == endsStopQuote || end == endsStopBracket || end == endsEllipsis
+}
 
 // bodyAround is the share of long lines among the four before and the four behind.
 func (v *view) bodyAround(i int) float32 {

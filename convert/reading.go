@@ -91,32 +91,61 @@ func mark(role paper.Role) int {
 type reading struct {
 	lines  []line
 	labels []label
-	chance []float64 // of each block's label
+	sure   []float64 // how likely the piece of an item is that a block stands in
 	items  []item
 	loose  []block // furniture
 }
 
+// mostLines is how many lines are read in one search. No printed page has as
+// many; a longer text is read in parts, so that time and memory stay in step
+// with its length.
+const mostLines = 2000
+
 // read finds the likeliest reading of a page's lines as a whole.
 func (r *Reader) read(ls []line) reading {
-	blocks := r.joins(ls)
-	out := reading{lines: blocks}
-	if len(blocks) == 0 {
-		return out
+	var out reading
+	for len(ls) > 0 {
+		part := r.readPart(ls[:min(len(ls), mostLines)])
+		if len(ls) > mostLines {
+			part.cutOpen()
+		}
+		for _, l := range part.lines {
+			ls = ls[len(l.numbers):]
+		}
+		out.lines, out.labels = append(out.lines, part.lines...), append(out.labels, part.labels...)
+		out.sure = append(out.sure, part.sure...)
 	}
-	scores := r.roleNet.Run(r.newView(blocks).units(), nil).Scores
-	lattice := r.roleChain.Search(scores, nil)
-	best, _ := lattice.Best()
-	for i, b := range best {
-		out.labels = append(out.labels, allLabels[b])
-		out.chance = append(out.chance, lattice.Chance(i, b))
-	}
-	out.gather(lattice.Sure(best, func(l int) bool { return allLabels[l].step != inside && allLabels[l].step != joined }))
+	out.gather()
 	return out
 }
 
-// gather sorts the blocks into furniture and items. sure is how likely each
-// run of labels from one break to the next is.
-func (r *reading) gather(sure []float64) {
+// readPart reads lines in one search.
+func (r *Reader) readPart(ls []line) reading {
+	blocks := r.joins(ls)
+	scores := r.roleNet.Run(r.newView(blocks).units(), nil).Scores
+	lattice := r.roleChain.Search(scores, nil)
+	best := lattice.Best()
+	out := reading{lines: blocks}
+	for _, b := range best {
+		out.labels = append(out.labels, allLabels[b])
+	}
+	out.sure = lattice.Sure(best, func(l int) bool { return allLabels[l].step != inside && allLabels[l].step != joined })
+	return out
+}
+
+// cutOpen leaves the last item of a part, which may go on, to the next part,
+// unless it is as good as all of it.
+func (r *reading) cutOpen() {
+	for at := len(r.labels) - 1; at > len(r.labels)/2; at-- {
+		if r.labels[at].step == starts {
+			r.lines, r.labels, r.sure = r.lines[:at], r.labels[:at], r.sure[:at]
+			return
+		}
+	}
+}
+
+// gather sorts the blocks into furniture and items.
+func (r *reading) gather() {
 	current := -1
 	for i, l := range r.labels {
 		b := block{role: l.role, text: r.lines[i].text, lines: r.lines[i].numbers}
@@ -131,7 +160,7 @@ func (r *reading) gather(sure []float64) {
 			current = max(len(r.items)-2, 0)
 		}
 		it := &r.items[current]
-		it.confidence = min(it.confidence, hundredths(sure[i]))
+		it.confidence = min(it.confidence, hundredths(r.sure[i]))
 		if (l.step == joined || l.step == rejoins) && it.goesOn(b) {
 			continue
 		}

@@ -56,6 +56,143 @@ const (
 	wordSign   = belowRatio + len(ratioNames) // the learned words begin here
 )
 
+// What a line can open with.
+const (
+	opensHanzi = iota
+	opensDigit
+	opensLatin
+	opensQuote
+	opensBracket
+	opensBook
+	opensLenticular
+	opensDash
+	opensDot
+	opensSquare
+	opensTriangle
+	opensDiamond
+	opensStar
+	opensArrow
+	opensNumeralComma
+	opensNumeralBracket
+	opensDigitDot
+	opensDigitBracket
+	opensCircled
+	opensArticle
+	opensPoint
+	opensOther
+)
+
+// What a line can end with.
+const (
+	endsHanzi = iota
+	endsDigit
+	endsLatin
+	endsStop
+	endsComma
+	endsPause
+	endsColon
+	endsSemicolon
+	endsQuote
+	endsStopQuote
+	endsBracket
+	endsStopBracket
+	endsBook
+	endsLenticular
+	endsEllipsis
+	endsDash
+	endsSpaceHanzi
+	endsOther
+)
+
+// What a line can be made of.
+const (
+	madeNoPunctuation = iota
+	madeNoStop
+	madeOneStop
+	madeStops
+	madeCommas
+	madeColon
+	madeEarlyColon
+	madePause
+	madeBook
+	madeQuote
+	madeDate
+	madeClock
+	madeTelephone
+	madeMoney
+	madePercent
+	madeScore
+	madeAddress
+	madeLatinOnly
+	madeCapitals
+	madeDigitsMostly
+	madeDigitsSome
+	madeOpenQuote
+	madeOpenBracket
+	madeOpenBook
+	madeClosesQuote
+	madeClosesBracket
+	madeQuestion
+	madeExclamation
+	madeDashInside
+	madeSlash
+	madeMiddot
+)
+
+// How white space can part a line.
+const (
+	gapsNone = iota
+	gapsOne
+	gapsTwo
+	gapsMore
+	gapsWide
+	gapsSpacedOut
+	gapsShortTokens
+	gapsTable
+)
+
+// In what a line can be like its neighbours.
+const (
+	likeShapeBefore = iota
+	likeShapeBehind
+	likeShapeTwiceBefore
+	likeOpenBefore
+	likeOpenBehind
+	likeEndBefore
+	likeEndBehind
+	likeLengthBefore
+	likeLengthBehind
+)
+
+// What the recognisers can find in a line.
+const (
+	knownByline = iota
+	knownBylineMany
+	knownBylineRole
+	knownCredit
+	knownLede
+	knownLedeDateline
+	knownLedePeople
+	knownSignature
+	knownSignatureSure
+	knownSignatureDateline
+	knownJump
+	knownJumpOpens
+	knownJumpCloses
+	knownFolio
+	knownFolioSure
+	knownDate
+)
+
+// What a page can be like.
+const (
+	pageWrapped = iota
+	pageHalfWrapped
+	pageShort
+	pageLong
+	pageTraditional
+)
+
 // signNames names every sign but the learned words: "open.quote".
 func signNames() []string {
 	var names []string
@@ -142,21 +279,21 @@ func openOf(runes []rune) int {
 	}
 	switch {
 	case first == '第' && isNumeral(second) && (third == '条' || third == '章' || third == '节'):
-		return 19
+		return opensArticle
 	case isNumeral(first) && (second == '、' || isNumeral(second) && third == '、'):
-		return 14
+		return opensNumeralComma
 	case first == '（' && isNumeral(second) && (third == '）' || isNumeral(third)):
-		return 15
+		return opensNumeralBracket
 	case isDigit(first):
 		return openDigit(runes)
 	case isHanzi(first):
-		return 0
+		return opensHanzi
 	case isLetter(first):
-		return 2
+		return opensLatin
 	case first == '（' && isDigit(second) && (third == '）' || isDigit(third)):
-		return 17
+		return opensDigitBracket
 	case first >= '①' && first <= '⑳' || first >= '⒈' && first <= '⒛' || first >= '⑴' && first <= '⑽':
-		return 18
+		return opensCircled
 	}
 	return openMark(first)
 }
@@ -166,40 +303,40 @@ func openDigit(runes []rune) int {
 		switch {
 		case isDigit(r):
 		case (r == '.' || r == '、' || r == '．') && !(i+2 < len(runes) && isDigit(runes[i+2])):
-			return 16
+			return opensDigitDot
 		default:
-			return 1
+			return opensDigit
 		}
 	}
-	return 1
+	return opensDigit
 }
 
 func openMark(first rune) int {
 	switch first {
 	case '“', '"', '‘':
-		return 3
+		return opensQuote
 	case '（':
-		return 4
+		return opensBracket
 	case '《':
-		return 5
+		return opensBook
 	case '【':
-		return 6
+		return opensLenticular
 	case '—', '-', '－':
-		return 7
+		return opensDash
 	case '●', '○', '•', '·', '◎', '⊙', '〇':
-		return 8
+		return opensDot
 	case '■', '□', '▪', '▫', '█':
-		return 9
+		return opensSquare
 	case '▲', '△', '▼', '▽', '►', '▶', '▷':
-		return 10
+		return opensTriangle
 	case '◆', '◇', '❖':
-		return 11
+		return opensDiamond
 	case '★', '☆', '※', '*', '＊':
-		return 12
+		return opensStar
 	case '→', '←', '↑', '↓', '>':
-		return 13
+		return opensArrow
 	}
-	return 21
+	return opensOther
 }
 
 // endOf says how a line ends: "他说。”" is stop-quote.
@@ -211,45 +348,45 @@ func endOf(runes []rune) int {
 	}
 	switch last {
 	case '。', '！', '？', '.', '!', '?':
-		return 3
+		return endsStop
 	case '，', ',':
-		return 4
+		return endsComma
 	case '、':
-		return 5
+		return endsPause
 	case '：', ':':
-		return 6
+		return endsColon
 	case '；', ';':
-		return 7
+		return endsSemicolon
 	case '”', '"', '’':
 		if isStop(before) {
-			return 9
+			return endsStopQuote
 		}
-		return 8
+		return endsQuote
 	case '）':
 		if isStop(before) {
-			return 11
+			return endsStopBracket
 		}
-		return 10
+		return endsBracket
 	case '》':
-		return 12
+		return endsBook
 	case '】':
-		return 13
+		return endsLenticular
 	case '…':
-		return 14
+		return endsEllipsis
 	case '—':
-		return 15
+		return endsDash
 	}
 	switch {
 	case isHanzi(last) && isSpace(before):
-		return 16
+		return endsSpaceHanzi
 	case isHanzi(last):
-		return 0
+		return endsHanzi
 	case isDigit(last):
-		return 1
+		return endsDigit
 	case isLetter(last):
-		return 2
+		return endsLatin
 	}
-	return 17
+	return endsOther
 }
 
 func isSpace(r rune) bool {
@@ -382,37 +519,37 @@ func (c *counts) made(runes []rune) (bits uint64) {
 	}
 	n := len(runes)
 	marks := c.stops + c.commas + c.pauses + c.colons + c.quoted + c.titled
-	set(0, marks == 0)
-	set(1, c.stops == 0)
-	set(2, c.stops == 1)
-	set(3, c.stops > 1)
-	set(4, c.commas > 0)
-	set(5, c.colons > 0)
-	set(6, c.firstColon > 0 && c.firstColon <= 6)
-	set(7, c.pauses > 0)
-	set(8, c.titled > 0)
-	set(9, c.quoted > 0)
-	set(10, hasDate(runes))
-	set(11, hasClock(runes))
-	set(12, c.longDigits >= 7)
-	set(13, has(runes, '元') && c.digits > 0)
-	set(14, has(runes, '%') || has(runes, '‰'))
-	set(15, hasScore(runes))
-	set(16, has(runes, '@') || hasWord(runes, "www") || hasWord(runes, "http"))
-	set(17, c.latin > 2 && c.hanzi == 0)
-	set(18, c.capitals > 2 && c.capitals == c.latin && c.hanzi == 0)
-	set(19, 2*c.digits > n)
-	set(20, 5*c.digits > n)
-	set(21, c.quotes > 0)
-	set(22, c.brackets > 0)
-	set(23, c.books > 0)
-	set(24, c.closedQuote)
-	set(25, c.closedBracket)
-	set(26, c.questions > 0)
-	set(27, c.exclamations > 0)
-	set(28, c.dashes > 0)
-	set(29, c.slashes > 0)
-	set(30, c.middots > 0)
+	set(madeNoPunctuation, marks == 0)
+	set(madeNoStop, c.stops == 0)
+	set(madeOneStop, c.stops == 1)
+	set(madeStops, c.stops > 1)
+	set(madeCommas, c.commas > 0)
+	set(madeColon, c.colons > 0)
+	set(madeEarlyColon, c.firstColon > 0 && c.firstColon <= 6)
+	set(madePause, c.pauses > 0)
+	set(madeBook, c.titled > 0)
+	set(madeQuote, c.quoted > 0)
+	set(madeDate, hasDate(runes))
+	set(madeClock, hasClock(runes))
+	set(madeTelephone, c.longDigits >= 7)
+	set(madeMoney, has(runes, '元') && c.digits > 0)
+	set(madePercent, has(runes, '%') || has(runes, '‰'))
+	set(madeScore, hasScore(runes))
+	set(madeAddress, has(runes, '@') || hasWord(runes, "www") || hasWord(runes, "http"))
+	set(madeLatinOnly, c.latin > 2 && c.hanzi == 0)
+	set(madeCapitals, c.capitals > 2 && c.capitals == c.latin && c.hanzi == 0)
+	set(madeDigitsMostly, 2*c.digits > n)
+	set(madeDigitsSome, 5*c.digits > n)
+	set(madeOpenQuote, c.quotes > 0)
+	set(madeOpenBracket, c.brackets > 0)
+	set(madeOpenBook, c.books > 0)
+	set(madeClosesQuote, c.closedQuote)
+	set(madeClosesBracket, c.closedBracket)
+	set(madeQuestion, c.questions > 0)
+	set(madeExclamation, c.exclamations > 0)
+	set(madeDashInside, c.dashes > 0)
+	set(madeSlash, c.slashes > 0)
+	set(madeMiddot, c.middots > 0)
 	return bits
 }
 
@@ -421,15 +558,15 @@ func (c *counts) made(runes []rune) (bits uint64) {
 func (c *counts) gap(runes []rune) int {
 	switch {
 	case c.tokens <= 1:
-		return 0
+		return gapsNone
 	case c.longToken == 1:
-		return 5
+		return gapsSpacedOut
 	case c.tokens >= 4 && (c.wideGaps > 0 || c.digits*4 > len(runes)):
-		return 7
+		return gapsTable
 	case c.tokens >= 3 && c.longToken <= 4:
-		return 6
+		return gapsShortTokens
 	case c.wideGaps > 0:
-		return 4
+		return gapsWide
 	}
 	return min(c.tokens-1, 3)
 }

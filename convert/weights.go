@@ -32,7 +32,7 @@ var builtIn = sync.OnceValue(func() *Reader {
 
 // weightsHead is the first row of every weights file. Its number changes when
 // signs do.
-const weightsHead = "banmian weights 1: learned, see internal/train; a weight is its number times its row's scale"
+const weightsHead = "banmian weights 2: learned, see internal/train; a weight is its number times its row's scale"
 
 // WriteTo writes what was learned, as ParseReader reads it.
 func (r *Reader) WriteTo(w io.Writer) (int64, error) {
@@ -48,7 +48,7 @@ func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 		out.line(word)
 	}
 	for _, stage := range r.stages() {
-		out.network(stage, append(signNames(), r.words.names...))
+		out.network(stage, append(signNames(), r.words.names...), r.measureNames())
 	}
 	return out.written, out.Flush()
 }
@@ -84,10 +84,10 @@ func (w *weightsWriter) line(text string) {
 	w.written += int64(n)
 }
 
-// network writes a network: first its measures, then a row for each sign.
-func (w *weightsWriter) network(s stage, signs []string) {
+// network writes a network: a row for each sign and each measure, then the rest.
+func (w *weightsWriter) network(s stage, signs, measures []string) {
 	n := *s.net
-	head := fmt.Sprintf("%s\t%d", s.name, n.Shape.Hidden)
+	head := fmt.Sprintf("%s\t%d %d", s.name, n.Shape.Hidden, n.Shape.Filters)
 	for _, d := range n.Shape.Dilations {
 		head += " " + strconv.Itoa(d)
 	}
@@ -96,8 +96,13 @@ func (w *weightsWriter) network(s stage, signs []string) {
 	for i, name := range signs {
 		w.row(name, n.Signs[i*h:(i+1)*h])
 	}
-	w.rows("measure", n.Measures, h)
+	for i, name := range measures {
+		w.row(name, n.Measures[i*h:(i+1)*h])
+	}
 	w.row("bias", n.Bias)
+	w.rows("filter", n.Filters, n.Shape.Filters)
+	w.rows("bias", n.FilterBias, n.Shape.Filters)
+	w.rows("heard", n.Heard, h)
 	for _, l := range n.Layers {
 		w.rows("before", l.Before, h)
 		w.rows("at", l.At, h)
@@ -205,7 +210,7 @@ func (p *weightsParser) field(name string) string {
 func (p *weightsParser) numbers(name string) (out []int) {
 	for _, word := range strings.Fields(p.field(name)) {
 		n, err := strconv.Atoi(word)
-		if err != nil || n < 1 || n > 1<<20 {
+		if err != nil || n < 0 || n > 1<<20 {
 			p.fault("not a size: " + word)
 			return nil
 		}
@@ -223,18 +228,23 @@ func first(numbers []int) int {
 
 func (p *weightsParser) network(s stage, r *Reader, signs []string) {
 	sizes := p.numbers(s.name)
-	if p.err != nil || len(sizes) == 0 {
+	if p.err != nil || len(sizes) < 2 {
 		p.fault("a network needs its sizes")
 		return
 	}
-	h := sizes[0]
-	n := network.New(network.Shape{Signs: r.Signs(), Measures: r.Measures(), Hidden: h, Labels: s.chain.Labels, Dilations: sizes[1:]})
+	h, f := sizes[0], sizes[1]
+	n := r.NewNetwork(h, f, s.chain.Labels, sizes[2:])
 	*s.net = n
 	for i, name := range signs {
 		p.row(name, n.Signs[i*h:(i+1)*h])
 	}
-	p.rows("measure", n.Measures, h)
+	for i, name := range r.measureNames() {
+		p.row(name, n.Measures[i*h:(i+1)*h])
+	}
 	p.row("bias", n.Bias)
+	p.rows("filter", n.Filters, f)
+	p.rows("bias", n.FilterBias, f)
+	p.rows("heard", n.Heard, h)
 	for _, l := range n.Layers {
 		p.rows("before", l.Before, h)
 		p.rows("at", l.At, h)
@@ -247,6 +257,7 @@ func (p *weightsParser) network(s stage, r *Reader, signs []string) {
 	p.rows("pair", s.chain.Pair, s.chain.Labels)
 	p.rows("phase", s.chain.Phase, s.chain.Labels)
 	s.chain.Prepare()
+	n.Settle()
 }
 
 func (p *weightsParser) rows(name string, flat []float32, width int) {

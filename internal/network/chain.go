@@ -23,8 +23,9 @@ type state struct{ label, phase int }
 
 // step leads to a state; odds is the exponential of its weight.
 type step struct {
-	to   int32
-	odds float64
+	to     int32
+	weight float64
+	odds   float64
 }
 
 // NewChain makes a chain of zero weights and finds every state that can be reached.
@@ -58,7 +59,8 @@ func (c *Chain) Prepare() {
 	for at, from := range c.states {
 		for k := range c.steps[at] {
 			to := c.states[c.steps[at][k].to]
-			c.steps[at][k].odds = math.Exp(float64(c.Pair[c.pair(from, to)] + c.Phase[from.phase*c.Labels+to.label]))
+			weight := float64(c.Pair[c.pair(from, to)] + c.Phase[from.phase*c.Labels+to.label])
+			c.steps[at][k].weight, c.steps[at][k].odds = weight, math.Exp(weight)
 		}
 	}
 }
@@ -109,6 +111,10 @@ func (c *Chain) Search(scores []float32, allowed []bool) *Lattice {
 		}
 		best := odds(look, scores[i*c.Labels:(i+1)*c.Labels], mask)
 		l.columns[i+1] = c.forward(&l.columns[i], look, place)
+		if mask == nil && len(l.columns[i+1].states) == 0 {
+			fill(look) // the grammar forbids all that looked likely
+			l.columns[i+1] = c.forward(&l.columns[i], look, place)
+		}
 		l.LogOdds += best + math.Log(l.columns[i+1].scale)
 	}
 	l.backward(place)
@@ -130,6 +136,13 @@ func odds(look []float64, scores []float32, mask []bool) float64 {
 		}
 	}
 	return best
+}
+
+// fill lets every label be looked at, however unlikely.
+func fill(look []float64) {
+	for label := range look {
+		look[label] = max(look[label], never)
+	}
 }
 
 // forward steps from one column to the next. place is scratch space, -1
@@ -219,21 +232,20 @@ func (l *Lattice) Expect(by float32, scores, pair, phase []float32) {
 	}
 }
 
-// Best gives the likeliest run of labels, and for each unit the place of its
-// state in its column.
-func (l *Lattice) Best() (labels []int, places []int) {
+// Best gives the likeliest run of labels.
+func (l *Lattice) Best() []int {
 	units := len(l.columns) - 1
-	labels, places = make([]int, units), make([]int, units)
+	labels := make([]int, units)
 	if units == 0 {
-		return labels, places
+		return labels
 	}
 	back := l.bestSteps()
 	at := back.end
 	for i := units; i >= 1; i-- {
-		places[i-1], labels[i-1] = at, l.chain.states[l.columns[i].states[at]].label
+		labels[i-1] = l.chain.states[l.columns[i].states[at]].label
 		at = int(back.from[i][at])
 	}
-	return labels, places
+	return labels
 }
 
 // trace remembers the best step into each state.
@@ -252,11 +264,12 @@ func (l *Lattice) bestSteps() trace {
 	}
 	for i := 1; i < len(l.columns); i++ {
 		before, col := &l.columns[i-1], &l.columns[i]
-		next := make([]float64, len(col.states))
+		next, look := make([]float64, len(col.states)), make([]float64, len(col.states))
 		t.from[i] = make([]int32, len(col.states))
 		for k, s := range col.states {
 			place[s] = int32(k)
 			next[k] = math.Inf(-1)
+			look[k] = math.Log(col.look[k])
 		}
 		for k, s := range before.states {
 			for _, step := range c.steps[s] {
@@ -264,7 +277,7 @@ func (l *Lattice) bestSteps() trace {
 				if at < 0 {
 					continue
 				}
-				if v := score[k] + math.Log(step.odds*col.look[at]); v > next[at] {
+				if v := score[k] + step.weight + look[at]; v > next[at] {
 					next[at], t.from[i][at] = v, int32(k)
 				}
 			}
@@ -361,13 +374,4 @@ func (l *Lattice) advance(from, to *column, weight []float64, wanted func(label 
 		}
 	}
 	return out
-}
-
-func (l *Lattice) FirstDead() int {
-	for i, c := range l.columns {
-		if len(c.states) == 0 {
-			return i - 1
-		}
-	}
-	return -1
 }

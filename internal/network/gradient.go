@@ -9,7 +9,7 @@ func (n *Network) Back(units []Unit, a *Activation, drop, scores []float32, grad
 	for k := last - 1; k >= 0; k-- {
 		back = n.Layers[k].back(a.Hidden[k], a.Pages[k], a.Sums[k], back, &grad.Layers[k], h)
 	}
-	n.backLook(units, a.Hidden[0], drop, back, grad)
+	n.backLook(units, a, drop, back, grad)
 }
 
 func (n *Network) backScore(hidden, scores []float32, grad *Network) []float32 {
@@ -54,13 +54,13 @@ func (l *Layer) back(in, mean, sums, out []float32, grad *Layer, h int) []float3
 	return back
 }
 
-func (n *Network) backLook(units []Unit, hidden, drop, back []float32, grad *Network) {
-	h := n.Shape.Hidden
-	row := make([]float32, h)
+func (n *Network) backLook(units []Unit, a *Activation, drop, back []float32, grad *Network) {
+	h, f := n.Shape.Hidden, 2*n.Shape.Filters
+	row, ear := make([]float32, h), make([]float32, f)
 	for i := range units {
 		for j := range row {
 			row[j] = 0
-			if hidden[i*h+j] > 0 {
+			if a.Hidden[0][i*h+j] > 0 {
 				row[j] = back[i*h+j]
 				if drop != nil {
 					row[j] *= drop[i*h+j]
@@ -76,6 +76,9 @@ func (n *Network) backLook(units []Unit, hidden, drop, back []float32, grad *Net
 				Add(grad.Measures[k*h:k*h+h], row, m)
 			}
 		}
+		clear(ear)
+		backMultiply(ear, a.heard.most[i*f:i*f+f], n.Heard, row, grad.Heard)
+		n.backListen(units[i].Texts, a.heard.where[i*f:i*f+f], ear, grad)
 	}
 }
 

@@ -5,30 +5,40 @@
 // as any other.
 package network
 
+import "sync/atomic"
+
 // Unit is what is known of one unit: which signs it shows (indices of rows of
-// Signs) and its measures (one for each row of Measures).
+// Signs), its measures (one for each row of Measures), and the characters of its
+// opening and of its end (rows of Points).
 type Unit struct {
 	Signs    []int32
 	Measures []float32
+	Texts    [2][]int32
 }
 
-// Shape says how large a network is. Dilations has one entry for each context
-// layer: how far apart its three taps stand.
+// Shape says how large a network is. Point is the size of a character's point.
+// Dilations has one entry for each context layer: how far apart its three taps
+// stand.
 type Shape struct {
-	Signs, Measures, Hidden, Labels int
-	Dilations                       []int
+	Signs, Measures, Point, Filters, Hidden, Labels int
+	Dilations                                       []int
 }
 
 // Network holds the weights. Every matrix is stored by input: row i is what
 // input i adds to each output.
 type Network struct {
-	Shape    Shape
-	Signs    []float32 // Signs × Hidden
-	Measures []float32 // Measures × Hidden
-	Bias     []float32 // Hidden
-	Layers   []Layer
-	Out      []float32 // Hidden × Labels
-	OutBias  []float32 // Labels
+	Shape      Shape
+	Signs      []float32 // Signs × Hidden
+	Measures   []float32 // Measures × Hidden
+	Bias       []float32 // Hidden
+	Points     []float32 // characters × Point: learned elsewhere, shared
+	Filters    []float32 // (Window·Point) × Filters
+	FilterBias []float32 // Filters
+	Heard      []float32 // (2·Filters) × Hidden
+	Layers     []Layer
+	Out        []float32 // Hidden × Labels
+	OutBias    []float32 // Labels
+	taps       []atomic.Pointer[[]float32]
 }
 
 // Layer lets a unit see its neighbours, Dilation before and after it, and the
@@ -40,11 +50,13 @@ type Layer struct {
 	Bias               []float32 // Hidden
 }
 
-// New makes a network of zero weights.
+// New makes a network of zero weights and without points.
 func New(s Shape) *Network {
 	n := &Network{Shape: s}
 	h := s.Hidden
 	n.Signs, n.Measures, n.Bias = make([]float32, s.Signs*h), make([]float32, s.Measures*h), make([]float32, h)
+	n.Filters, n.FilterBias = make([]float32, Window*s.Point*s.Filters), make([]float32, s.Filters)
+	n.Heard = make([]float32, 2*s.Filters*h)
 	for _, d := range s.Dilations {
 		square := func() []float32 { return make([]float32, h*h) }
 		n.Layers = append(n.Layers, Layer{d, square(), square(), square(), square(), make([]float32, h)})
@@ -53,9 +65,9 @@ func New(s Shape) *Network {
 	return n
 }
 
-// Tensors lists all weights, always in the same order.
+// Tensors lists all weights but the points, always in the same order.
 func (n *Network) Tensors() [][]float32 {
-	all := [][]float32{n.Signs, n.Measures, n.Bias}
+	all := [][]float32{n.Signs, n.Measures, n.Bias, n.Filters, n.FilterBias, n.Heard}
 	for _, l := range n.Layers {
 		all = append(all, l.Before, l.At, l.Behind, l.Page, l.Bias)
 	}
@@ -70,16 +82,16 @@ type Activation struct {
 	Sums   [][]float32 // layers, each units × Hidden
 	Pages  [][]float32 // layers, the mean of Hidden[k]
 	Scores []float32   // units × Labels
+	heard  heard
 }
 
 // Run scores the units. drop, when not nil, is multiplied into Hidden[0]
 // (training drops some of it).
 func (n *Network) Run(units []Unit, drop []float32) *Activation {
-	a := &Activation{Hidden: [][]float32{n.look(units)}}
-	if drop != nil {
-		for i, d := range drop {
-			a.Hidden[0][i] *= d
-		}
+	a := &Activation{heard: n.listen(units)}
+	a.Hidden = [][]float32{n.look(units, a.heard.most)}
+	for i, d := range drop {
+		a.Hidden[0][i] *= d
 	}
 	for k := range n.Layers {
 		page := mean(a.Hidden[k], n.Shape.Hidden)
@@ -95,8 +107,8 @@ func (n *Network) Run(units []Unit, drop []float32) *Activation {
 }
 
 // look sums up what each unit shows by itself.
-func (n *Network) look(units []Unit) []float32 {
-	h := n.Shape.Hidden
+func (n *Network) look(units []Unit, heard []float32) []float32 {
+	h, f := n.Shape.Hidden, 2*n.Shape.Filters
 	out := make([]float32, len(units)*h)
 	for i := range units {
 		row := out[i*h : i*h+h]
@@ -109,6 +121,7 @@ func (n *Network) look(units []Unit) []float32 {
 				Add(row, n.Measures[k*h:k*h+h], m)
 			}
 		}
+		multiply(row, heard[i*f:i*f+f], n.Heard)
 		for j, v := range row {
 			row[j] = max(v, 0)
 		}

@@ -14,6 +14,7 @@ import (
 // recipe is how a network is made and taught.
 type recipe struct {
 	hidden    int
+	filters   int
 	dilations []int
 	epochs    int
 	rate      float64
@@ -29,15 +30,13 @@ type recipe struct {
 type lesson struct {
 	convert.Example
 	weight float32
-	name   string
 }
 
-// fit teaches a network and its chain. lessons gives the examples of an epoch,
+// fit teaches a network of zero weights and its chain. lessons gives the examples of an epoch,
 // in a fixed order for a fixed seed; the result does not depend on how the
 // work is shared out.
-func fit(r recipe, signs, measures int, chain *network.Chain, lessons func(epoch int) []lesson) *network.Network {
+func fit(r recipe, net *network.Network, chain *network.Chain, lessons func(epoch int) []lesson) {
 	rng := rand.New(rand.NewPCG(r.seed, 7))
-	net := network.New(network.Shape{Signs: signs, Measures: measures, Hidden: r.hidden, Labels: chain.Labels, Dilations: r.dilations})
 	start(net, rng)
 	var learners []*learner
 	for range r.batch {
@@ -68,7 +67,6 @@ func fit(r recipe, signs, measures int, chain *network.Chain, lessons func(epoch
 	}
 	opt.settle()
 	chain.Prepare()
-	return net
 }
 
 // pace warms up over a twentieth of the way, then falls to nothing as a cosine does.
@@ -89,6 +87,8 @@ func start(n *network.Network, rng *rand.Rand) {
 	h := float64(n.Shape.Hidden)
 	draw(n.Signs, 0.15)
 	draw(n.Measures, 0.1)
+	draw(n.Filters, math.Sqrt(1/float64(network.Window*n.Shape.Point)))
+	draw(n.Heard, math.Sqrt(0.15/float64(max(n.Shape.Filters, 1))))
 	for i := range n.Layers {
 		l := &n.Layers[i]
 		for _, w := range [][]float32{l.Before, l.At, l.Behind} {
@@ -156,8 +156,7 @@ func (l *learner) learn(r recipe, net *network.Network, e lesson, rng *rand.Rand
 	scale := e.weight / float32(math.Sqrt(float64(len(units))))
 	free, held := l.chain.Search(a.Scores, nil), l.chain.Search(a.Scores, e.Allowed)
 	if math.IsInf(held.LogOdds, -1) || math.IsNaN(held.LogOdds) {
-		fmt.Fprintln(os.Stderr, "impossible", e.name, held.FirstDead())
-		return
+		return // the grammar allows no such page: it teaches nothing
 	}
 	free.Expect(scale, grad, l.pair, l.phase)
 	held.Expect(-scale, grad, l.pair, l.phase)
@@ -176,7 +175,7 @@ func thin(units []network.Unit, share float32, rng *rand.Rand) []network.Unit {
 				kept = append(kept, s)
 			}
 		}
-		out[i] = network.Unit{Signs: kept, Measures: u.Measures}
+		out[i] = network.Unit{Signs: kept, Measures: u.Measures, Texts: u.Texts}
 	}
 	return out
 }

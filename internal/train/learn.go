@@ -51,7 +51,7 @@ func learn(f foundation, pages []page, joins, roles recipe) *convert.Reader {
 	fresh := func() *convert.Reader { return convert.NewReader(words, f.characters, f.seam) }
 	r := fresh()
 	set := setAll(pages, joins.seed)
-	joinLessons := each(set, func(i int, p page) lesson { return lesson{r.JoinExample(p.Annotated), p.weight, p.name} })
+	joinLessons := each(set, func(i int, p page) lesson { return lesson{r.JoinExample(p.Annotated), p.weight} })
 	var other [2]*convert.Reader
 	half := joins
 	half.epochs = joins.epochs * 2 / 3
@@ -60,17 +60,21 @@ func learn(f foundation, pages []page, joins, roles recipe) *convert.Reader {
 	}
 	learnJoins(r, joinLessons, joins, func(int) bool { return true })
 	roleLessons := each(set, func(i int, p page) lesson {
-		return lesson{r.RoleExample(p.Annotated, joinLessons[i].Example, other[i/variants%2]), p.weight, p.name}
+		return lesson{r.RoleExample(p.Annotated, joinLessons[i].Example, other[i/variants%2]), p.weight}
 	})
-	net, _ := r.Joins()
+	joinNet, _ := r.Joins()
 	_, chain := r.Roles()
-	r.SetNetworks(net, fit(roles, r.Signs(), r.Measures(), chain, pick(roleLessons, func(int) bool { return true })))
+	roleNet := r.NewNetwork(roles.hidden, roles.filters, chain.Labels, roles.dilations)
+	fit(roles, roleNet, chain, pick(roleLessons, func(int) bool { return true }))
+	r.SetNetworks(joinNet, roleNet)
 	return r
 }
 
 func learnJoins(r *convert.Reader, lessons []lesson, how recipe, wanted func(page int) bool) *convert.Reader {
 	_, chain := r.Joins()
-	r.SetNetworks(fit(how, r.Signs(), r.Measures(), chain, pick(lessons, wanted)), nil)
+	net := r.NewNetwork(how.hidden, how.filters, chain.Labels, how.dilations)
+	fit(how, net, chain, pick(lessons, wanted))
+	r.SetNetworks(net, nil)
 	return r
 }
 
@@ -81,7 +85,7 @@ func setAll(pages []page, seed uint64) []page {
 	for i, p := range pages {
 		rng := rand.New(rand.NewPCG(seed, uint64(i)))
 		for range variants {
-			out = append(out, vary(p, rng))
+			out = append(out, vary(p, pages, rng))
 		}
 	}
 	return out
@@ -118,68 +122,105 @@ func each(pages []page, lessonOf func(i int, p page) lesson) []lesson {
 }
 
 // vary sets a page as another paper might: in another layout, with paragraphs
-// cut by columns, its items in another order.
-func vary(p page, rng *rand.Rand) page {
-	if rng.Float32() < 0.25 {
-		p = shuffle(p, rng)
+// cut by columns, its items in another order and among those of other pages.
+func vary(p page, all []page, rng *rand.Rand) page {
+	as := anyLayout(rng)
+	if rng.Float32() < mixShare {
+		p = mix(p, all, as, rng)
 	}
 	if rng.Float32() < 0.5 {
 		p = cutColumns(p, rng)
 	}
-	switch x := rng.Float32(); {
-	case x < 0.35:
-		return p
-	case x < 0.52:
-		return layout{name: "blank"}.set(p)
-	case x < 0.67:
-		return layout{name: "tight"}.set(p)
-	case x < 0.75:
-		return layout{name: "flat"}.set(p)
-	}
-	return layout{"wrap", 11 + rng.IntN(13)}.set(p)
+	return as.set(p)
 }
 
-// shuffle puts the items of a page in another order, if none interrupts another.
-func shuffle(p page, rng *rand.Rand) page {
-	type run struct{ from, to int }
-	runs := make([]run, len(p.Items))
-	last := -1
+var mixShare float32 = 0.4
+
+// anyLayout draws a layout: a third of the pages stay as they are.
+func anyLayout(rng *rand.Rand) layout {
+	switch x := rng.Float32(); {
+	case x < 0.35:
+		return layout{name: "as-is"}
+	case x < 0.52:
+		return layout{name: "blank"}
+	case x < 0.67:
+		return layout{name: "tight"}
+	case x < 0.75:
+		return layout{name: "flat"}
+	}
+	return layout{"wrap", 11 + rng.IntN(13)}
+}
+
+// A chunk is a run of lines that nothing outside it goes on with: one item, or
+// several that interrupt each other, and the furniture that follows.
+type chunk struct {
+	from *paper.Annotated
+	a, b int // lines
+}
+
+// chunks cuts a page into its furniture before the first item, and the rest.
+func chunks(p *paper.Annotated) (head chunk, rest []chunk) {
+	last := make([]int, len(p.Items)) // the last line of each item
 	for i, l := range p.Lines {
-		if l.Item < 0 {
-			if last >= 0 && last < len(p.Items)-1 {
-				return p // furniture between items keeps its place
+		if l.Item >= 0 {
+			last[l.Item] = i
+		}
+	}
+	begun, open, at := 0, 0, 0
+	for i, l := range p.Lines {
+		if l.Item >= begun {
+			if begun > 0 && open < i {
+				rest = append(rest, chunk{p, at, i})
+				at = i
 			}
-			continue
-		}
-		if l.Item < last {
-			return p
-		}
-		if l.Item > last {
-			runs[l.Item].from, last = i, l.Item
-		}
-		runs[l.Item].to = i + 1
-	}
-	order := rng.Perm(len(p.Items))
-	out := sheet{Annotated: &paper.Annotated{Facts: p.Facts, Items: p.Items}}
-	put := func(from, to int) {
-		for i := from; i < to; i++ {
-			start := 0
-			if i > 0 {
-				start = p.Lines[i-1].Number
+			if begun == 0 {
+				head, at = chunk{p, 0, i}, i
 			}
-			out.Rows = append(out.Rows, p.Rows[start:p.Lines[i].Number-1]...)
-			out.add(p.Lines[i], p.Lines[i].Text)
+			begun = l.Item + 1
+		}
+		if l.Item >= 0 {
+			open = max(open, last[l.Item])
 		}
 	}
-	if len(runs) == 0 {
-		return p
+	return head, append(rest, chunk{p, at, len(p.Lines)})
+}
+
+// mix puts a page's chunks in another order, leaves some out, and, where the
+// layout is the same for all, takes some from another page.
+func mix(p page, all []page, as layout, rng *rand.Rand) page {
+	head, rest := chunks(p.Annotated)
+	rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
+	if as.name != "as-is" {
+		rest = rest[:max(1, len(rest)*2/3)]
+		_, more := chunks(all[rng.IntN(len(all))].Annotated)
+		rng.Shuffle(len(more), func(i, j int) { more[i], more[j] = more[j], more[i] })
+		rest = append(rest, more[:min(len(more), 1+rng.IntN(6))]...)
+		rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
 	}
-	put(0, runs[0].from)
-	for _, k := range order {
-		put(runs[k].from, runs[k].to)
+	out := sheet{Annotated: &paper.Annotated{Facts: p.Facts}}
+	for _, c := range append([]chunk{head}, rest...) {
+		out.paste(c)
 	}
-	put(runs[len(runs)-1].to, len(p.Lines))
 	return page{p.name, out.Annotated, p.weight}
+}
+
+// paste adds a chunk with the blank rows above its lines.
+func (s *sheet) paste(c chunk) {
+	items := map[int]int{-1: -1}
+	for i := c.a; i < c.b; i++ {
+		l := c.from.Lines[i]
+		above := 0
+		if i > 0 {
+			above = c.from.Lines[i-1].Number
+		}
+		s.Rows = append(s.Rows, c.from.Rows[above:l.Number-1]...)
+		if _, known := items[l.Item]; !known {
+			items[l.Item] = len(s.Items)
+			s.Items = append(s.Items, c.from.Items[l.Item])
+		}
+		l.Item = items[l.Item]
+		s.add(l, l.Text)
+	}
 }
 
 // cutColumns cuts some long paragraphs in two, as a column's foot does.

@@ -35,10 +35,15 @@ func main() {
 	verbose := flag.Bool("v", false, "")
 	seed := flag.Int("seed", 1, "")
 	write := flag.String("write", "", "")
+	mixs := flag.Float64("mix", 0.4, "")
+	real := flag.Int("real", 0, "")
+	rweight := flag.Float64("rweight", 0.3, "")
+	filters := flag.Int("filters", 32, "")
 	prof := flag.String("prof", "", "")
 	least := flag.Int("least", 5, "")
 	flag.Parse()
 	leastPages = *least
+	mixShare = float32(*mixs)
 	if *prof != "" {
 		f, _ := os.Create(*prof)
 		pprof.StartCPUProfile(f)
@@ -55,8 +60,23 @@ func main() {
 	f.characters, f.seam = fitSeam(append(records, old...), 3500, *ssize, *shidden, *ssteps, 1)
 	fmt.Fprintln(os.Stderr, "seam", time.Since(began))
 	joins := recipe{hidden: 32, dilations: []int{1, 2}, epochs: *jepochs, rate: 0.003, decay: 0.01, drop: 0.1, dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
-	roles := recipe{hidden: *hidden, dilations: []int{1, 2, 4}, epochs: *epochs, rate: *rate, decay: *decay, drop: float32(*drop), dropSign: float32(*dropSign), batch: *batch, workers: workers, seed: uint64(*seed)}
+	roles := recipe{hidden: *hidden, filters: *filters, dilations: []int{1, 2, 4}, epochs: *epochs, rate: *rate, decay: *decay, drop: float32(*drop), dropSign: float32(*dropSign), batch: *batch, workers: workers, seed: uint64(*seed)}
+	var partial []page
+	step := 1
+	if *real > 0 {
+		step = max(1, len(records) / *real)
+	}
+	for i, r := range records {
+		if *real > 0 && i%step == 0 {
+			if p := r.page(fmt.Sprintf("real%d", i), true); len(p.Lines) > 8 && len(p.Lines) < 250 {
+				p.weight = float32(*rweight)
+				partial = append(partial, p)
+			}
+		}
+	}
+	fmt.Fprintln(os.Stderr, len(partial), "partial pages")
 	if *write != "" {
+		pages = append(pages, partial...)
 		r := learn(f, pages, joins, roles)
 		out, err := os.Create(*write)
 		check(err)
@@ -67,7 +87,7 @@ func main() {
 	}
 	total := map[string]*score{}
 	for fold := range *folds {
-		if *only >= 0 && fold != *only {
+		if *only >= 0 && fold > *only {
 			continue
 		}
 		var train, test []page
@@ -78,6 +98,7 @@ func main() {
 				train = append(train, p)
 			}
 		}
+		train = append(train, partial...)
 		r := learn(f, train, joins, roles)
 		fmt.Fprintln(os.Stderr, "fold", fold, time.Since(began))
 		for _, l := range layouts {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/network"
+	"github.com/banmian/banmian/internal/paper"
 )
 
 // record is a real page whose heads are known, as the data's README tells.
@@ -44,6 +45,36 @@ func loadRecords(file, before string) ([]record, error) {
 		}
 	}
 	return out, rows.Err()
+}
+
+// page makes an annotated page of a real one: T for text of a body, D for a line
+// of a head where its role is not known. It has no furniture.
+func (r record) page(name string, headsKnown bool) page {
+	out := sheet{Annotated: &paper.Annotated{}}
+	for _, a := range r.Articles {
+		if len(a.Body)+len(a.Captions) == 0 {
+			continue
+		}
+		out.Items = append(out.Items, paper.AnnotatedItem{HeadsOnly: true})
+		add := func(texts []string, role paper.Role, loose byte) {
+			for _, t := range texts {
+				if t = strings.Join(strings.Fields(t), " "); t != "" {
+					out.add(paper.AnnotatedLine{Role: role, Item: len(out.Items) - 1, Loose: loose}, t)
+				}
+			}
+		}
+		head := byte('D')
+		if headsKnown {
+			head = 0
+		}
+		add(a.Kicker, paper.Kicker, head)
+		add(a.Headline, paper.Headline, head)
+		add(a.Subheads, paper.Deck, head)
+		add(a.Byline, paper.Byline, 0)
+		add(a.Body, paper.Paragraph, 'T')
+		add(a.Captions, paper.Caption, 0)
+	}
+	return page{name, out.Annotated, 0.3}
 }
 
 // blocks lists the texts of a real page in order, folded.
