@@ -238,3 +238,31 @@ func TestSearchForbidden(t *testing.T) {
 	}
 	same(t, "a tale goes on that has not begun", l.Chance(0, 2)+l.Chance(0, 3), 0)
 }
+
+// Where all that a unit looks like is forbidden, the grammar is still kept.
+func TestSearchUnlikely(t *testing.T) {
+	for _, much := range []float32{30, 1000, 1e6} {
+		c, scores := drawnChain(2, 6)
+		for unit := range 6 {
+			scores[unit*taleLabels+3] += much // which may neither open a tale nor follow itself
+		}
+		l := c.Search(scores, nil)
+		labels := l.Best()
+		phase, before := 0, -1
+		for unit, label := range labels {
+			next, ok := tale{}.Follow(before, phase, label)
+			if !ok {
+				t.Fatalf("%v: %d follows %d in phase %d", labels, label, before, phase)
+			}
+			phase, before = next, label
+			if p := l.Chance(unit, label); !(p > 0 && p < 1.0001) {
+				t.Errorf("%v: chance of unit %d is %v", labels, unit, p)
+			}
+		}
+		for unit, sure := range l.Sure(labels, opensTale) {
+			if !(sure > 0 && sure <= 1) {
+				t.Errorf("%v: unit %d is sure by %v", labels, unit, sure)
+			}
+		}
+	}
+}

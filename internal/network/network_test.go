@@ -7,12 +7,16 @@ import (
 	"testing"
 )
 
+// characters is how many characters the small networks know.
+const characters = 9
+
 // small is a network whose weights and units are drawn by chance; the last unit
 // shows nothing.
 func small(seed uint64, units int, dilations ...int) (*Network, []Unit) {
 	dice := rand.New(rand.NewPCG(seed, 1))
-	n := New(Shape{Signs: 7, Measures: 3, Hidden: 6, Labels: 4, Dilations: dilations})
-	for _, weights := range n.Tensors() {
+	n := New(Shape{Signs: 7, Measures: 3, Point: 2, Filters: 3, Hidden: 6, Labels: 4, Dilations: dilations})
+	n.Points = make([]float32, characters*n.Shape.Point)
+	for _, weights := range append(n.Tensors(), n.Points) {
 		drawInto(weights, dice)
 	}
 	all := make([]Unit, units)
@@ -22,6 +26,11 @@ func small(seed uint64, units int, dilations ...int) (*Network, []Unit) {
 		}
 		all[i].Measures = make([]float32, n.Shape.Measures)
 		drawInto(all[i].Measures[:2], dice)
+		for part := range all[i].Texts {
+			for range dice.IntN(5) {
+				all[i].Texts[part] = append(all[i].Texts[part], int32(dice.IntN(characters)))
+			}
+		}
 	}
 	return n, all
 }
@@ -45,6 +54,7 @@ func scoresOf(n *Network, units []Unit, drop []float32) (scores [][]float64) {
 		for k, m := range u.Measures {
 			addRow(row, n.Measures[k*h:], float64(m))
 		}
+		addProduct(row, heardOf(n, u), n.Heard)
 		for j := range row {
 			if row[j] = max(row[j], 0); drop != nil {
 				row[j] *= float64(drop[i*h+j])
@@ -61,6 +71,28 @@ func scoresOf(n *Network, units []Unit, drop []float32) (scores [][]float64) {
 		scores = append(scores, score)
 	}
 	return scores
+}
+
+// heardOf is the most that each filter makes of the windows of each text, at
+// least 0.
+func heardOf(n *Network, u Unit) []float64 {
+	size, f := n.Shape.Point, n.Shape.Filters
+	out := make([]float64, 2*f)
+	for part, text := range u.Texts {
+		for at := range text {
+			sum := doubles(n.FilterBias)
+			for k := range Window {
+				if c := at + k - Window/2; c >= 0 && c < len(text) {
+					point := n.Points[int(text[c])*size : (int(text[c])+1)*size]
+					addProduct(sum, doubles(point), n.Filters[k*size*f:])
+				}
+			}
+			for j, v := range sum {
+				out[part*f+j] = max(out[part*f+j], v)
+			}
+		}
+	}
+	return out
 }
 
 func layerOf(l Layer, in [][]float64) [][]float64 {
@@ -116,7 +148,7 @@ func TestRun(t *testing.T) {
 			n, all := small(seed, units, 1, 2)
 			for name, drop := range drops(units*n.Shape.Hidden, seed) {
 				got, want := n.Run(all, drop).Scores, slices.Concat(scoresOf(n, all, drop)...)
-				if len(got) != len(want) || !slices.EqualFunc(got, want, func(a float32, b float64) bool { return near(float64(a), b) }) {
+				if !slices.EqualFunc(got, want, func(a float32, b float64) bool { return near(float64(a), b) }) {
 					t.Errorf("seed %d, %d units, %s: %v, want %v", seed, units, name, got, want)
 				}
 			}
@@ -170,7 +202,7 @@ func TestBack(t *testing.T) {
 			checked += checkSlopes(t, name, n.Tensors(), grad.Tensors(), loss)
 		}
 	}
-	if checked < 4500 {
+	if checked < 5000 {
 		t.Errorf("only %d weights were checked", checked)
 	}
 }
@@ -215,13 +247,13 @@ func TestBackAdds(t *testing.T) {
 // text's end.
 func smallSeam(seed uint64) (*Seam, *Cut) {
 	dice := rand.New(rand.NewPCG(seed, 4))
-	s := NewSeam(9, 4, 5)
+	s := NewSeam(characters, 4, 5)
 	for _, weights := range s.Tensors() {
 		drawInto(weights, dice)
 	}
 	cut := &Cut{0, 0}
 	for k := 2; k < len(cut); k++ {
-		cut[k] = int32(dice.IntN(9))
+		cut[k] = int32(dice.IntN(characters))
 	}
 	return s, cut
 }
@@ -238,6 +270,21 @@ func seamScore(s *Seam, cut *Cut) float64 {
 	return score
 }
 
+// A network that is settled says what it said before, the first time and later.
+func TestSettle(t *testing.T) {
+	for seed := range uint64(20) {
+		n, units := small(seed, 5, 1, 2)
+		want := n.Run(units, nil).Scores
+		n.Settle()
+		for range 2 {
+			got := n.Run(units, nil).Scores
+			if !slices.EqualFunc(got, want, func(a, b float32) bool { return near(float64(a), float64(b)) }) {
+				t.Errorf("seed %d: %v, unsettled %v", seed, got, want)
+			}
+		}
+	}
+}
+
 func TestSeam(t *testing.T) {
 	for seed := range uint64(10) {
 		s, cut := smallSeam(seed)
@@ -245,7 +292,7 @@ func TestSeam(t *testing.T) {
 		if got, want := float64(s.Score(cut, hidden)), seamScore(s, cut); !near(got, want) {
 			t.Errorf("seed %d: %v, want %v", seed, got, want)
 		}
-		grad := NewSeam(9, 4, 5)
+		grad := NewSeam(characters, 4, 5)
 		s.Back(cut, hidden, 1.5, grad)
 		loss := func() float64 { return 1.5 * seamScore(s, cut) }
 		if checked := checkSlopes(t, "seam", s.Tensors(), grad.Tensors(), loss); checked < 200 {
@@ -272,7 +319,7 @@ func TestAdd(t *testing.T) {
 	}
 }
 
-// A page of one unit, or of none, is a page.
+// A page of no units is a page.
 func TestRunNothing(t *testing.T) {
 	n, _ := small(3, 0, 1, 2)
 	a := n.Run(nil, nil)
