@@ -105,6 +105,7 @@ func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Optio
 	page.Section = firstOf(o.Section, says.section)
 	page.SectionLatin = says.sectionLatin
 	page.Articles = articles(read.items, l.Kinds.of(read.items), page.Number, e.Date)
+	e.Paper = firstOf(e.Paper, paperOf(page.Articles))
 	e.Language = firstOf(e.Language, languageOf(ls))
 	e.Pages = append(e.Pages, page)
 	e.Warnings = append(e.Warnings, doubts(read.items, from.Path)...)
