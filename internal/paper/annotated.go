@@ -83,8 +83,8 @@ func (a *Annotated) directive(row string, item int) (int, error) {
 		if err != nil {
 			back = 1
 		}
-		if back >= len(a.Items) {
-			return item, fmt.Errorf("@resume back=%d reaches before the first item", back)
+		if back < 0 || back >= len(a.Items) {
+			return item, fmt.Errorf("@resume back=%d reaches none of the %d items before it", back, len(a.Items))
 		}
 		return len(a.Items) - 1 - back, nil
 	}
