@@ -1,179 +1,176 @@
-// Command train learns what convert knows.
+// Command train learns what convert knows and measures how well it reads.
+//
+//	go generate ./convert                 learn, and write convert/weights.txt and kinds.txt
+//	go run ./internal/train -evaluate     score every annotated page by what was not learned from it
+//	go run ./internal/train -score FILE…  score the built-in weights on annotated pages
+//
+// docs/reading.md tells what it learns from and what the figures mean.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
-	"hash/fnv"
+	"io"
 	"os"
-	"runtime"
-	"runtime/pprof"
-	"slices"
-	"sync"
-	"time"
+	"strings"
 
 	"github.com/banmian/banmian/convert"
 )
 
-var workers = runtime.GOMAXPROCS(0)
+// options are what the command line says.
+type options struct {
+	root, realPages           string
+	evaluate, score           bool
+	folds, only               int
+	layouts                   string
+	seed                      uint64
+	byPage, verbose, markdown bool
+	record, quick             bool
+	files                     []string
+}
 
 func main() {
-	folds := flag.Int("folds", 5, "")
-	only := flag.Int("only", -1, "")
-	epochs := flag.Int("epochs", 16, "")
-	jepochs := flag.Int("jepochs", 8, "")
-	hidden := flag.Int("hidden", 48, "")
-	drop := flag.Float64("drop", 0.2, "")
-	ssize := flag.Int("ssize", 12, "")
-	shidden := flag.Int("shidden", 32, "")
-	ssteps := flag.Int("ssteps", 4000, "")
-	globs := flag.String("globs", "testdata/editions/*.ann", "")
-	rate := flag.Float64("rate", 0.003, "")
-	decay := flag.Float64("decay", 0.01, "")
-	dropSign := flag.Float64("dropsign", 0.1, "")
-	batch := flag.Int("batch", 8, "")
-	verbose := flag.Bool("v", false, "")
-	seed := flag.Int("seed", 1, "")
-	write := flag.String("write", "", "")
-	mixs := flag.Float64("mix", 0.4, "")
-	real := flag.Int("real", 0, "")
-	rweight := flag.Float64("rweight", 0.3, "")
-	filters := flag.Int("filters", 32, "")
-	prof := flag.String("prof", "", "")
-	least := flag.Int("least", 5, "")
-	flag.Parse()
-	leastPages = *least
-	mixShare = float32(*mixs)
-	if *prof != "" {
-		f, _ := os.Create(*prof)
-		pprof.StartCPUProfile(f)
-		defer pprof.StopCPUProfile()
-	}
-	pages, err := loadPages(*globs, "../shared/data/annotated/*.ann")
-	check(err)
-	records, err := loadRecords("../shared/data/rmrb-2019-2020.jsonl.gz", "2020-02-01")
-	check(err)
-	old, err := loadRecords("../shared/data/rmrb-1963-1990.jsonl.gz", "1991")
-	check(err)
-	began := time.Now()
-	var f foundation
-	f.characters, f.seam = fitSeam(append(records, old...), 3500, *ssize, *shidden, *ssteps, 1)
-	fmt.Fprintln(os.Stderr, "seam", time.Since(began))
-	joins := recipe{hidden: 32, dilations: []int{1, 2}, epochs: *jepochs, rate: 0.003, decay: 0.01, drop: 0.1, dropSign: 0.1, batch: 8, workers: workers, seed: uint64(*seed)}
-	roles := recipe{hidden: *hidden, filters: *filters, dilations: []int{1, 2, 4}, epochs: *epochs, rate: *rate, decay: *decay, drop: float32(*drop), dropSign: float32(*dropSign), batch: *batch, workers: workers, seed: uint64(*seed)}
-	var partial []page
-	step := 1
-	if *real > 0 {
-		step = max(1, len(records) / *real)
-	}
-	for i, r := range records {
-		if *real > 0 && i%step == 0 {
-			if p := r.page(fmt.Sprintf("real%d", i), true); len(p.Lines) > 8 && len(p.Lines) < 250 {
-				p.weight = float32(*rweight)
-				partial = append(partial, p)
-			}
-		}
-	}
-	fmt.Fprintln(os.Stderr, len(partial), "partial pages")
-	if *write != "" {
-		pages = append(pages, partial...)
-		r := learn(f, pages, joins, roles)
-		out, err := os.Create(*write)
-		check(err)
-		_, err = r.WriteTo(out)
-		check(err)
-		check(out.Close())
-		return
-	}
-	total := map[string]*score{}
-	for fold := range *folds {
-		if *only >= 0 && fold > *only {
-			continue
-		}
-		var train, test []page
-		for _, p := range pages {
-			if foldOf(p.name)%*folds == fold {
-				test = append(test, p)
-			} else {
-				train = append(train, p)
-			}
-		}
-		train = append(train, partial...)
-		r := learn(f, train, joins, roles)
-		fmt.Fprintln(os.Stderr, "fold", fold, time.Since(began))
-		for _, l := range layouts {
-			evaluate(r, test, l, total)
-		}
-		mw, mr := 0.0, 0.0
-		for _, l := range layouts {
-			a, b := total[l.name+" written"], total[l.name+" real"]
-			mw += float64(a.shaped) / float64(a.items) / 6
-			mr += float64(b.shaped) / float64(b.items) / 6
-		}
-		fmt.Printf("mean %.3f %.3f\n", mw, mr)
-		for _, l := range layouts {
-			fmt.Println(fold, l.name, "written", total[l.name+" written"], " real", total[l.name+" real"])
-		}
-	}
-	if *verbose {
-		for _, l := range layouts {
-			s := total[l.name+" written"]
-			fmt.Println("==", l.name, s.confusion, s.byKind)
-			for _, m := range s.misses {
-				fmt.Println(l.name, m)
-			}
-		}
-	}
-}
-
-func evaluate(r *convert.Reader, test []page, l layout, total map[string]*score) {
-	var lock sync.Mutex
-	var wait sync.WaitGroup
-	gate := make(chan struct{}, workers)
-	outcomes := make([][]convert.Outcome, len(test))
-	set := make([]page, len(test))
-	for i, p := range test {
-		wait.Add(1)
-		gate <- struct{}{}
-		go func() {
-			defer func() { <-gate; wait.Done() }()
-			q := l.set(p)
-			o := r.Outcomes(text(q))
-			lock.Lock()
-			outcomes[i], set[i] = o, q
-			lock.Unlock()
-		}()
-	}
-	wait.Wait()
-	for i, p := range set {
-		key := l.name + " written"
-		if slices.Contains([]string{"rmrb"}, p.name[:4]) {
-			key = l.name + " real"
-		}
-		if total[key] == nil {
-			total[key] = newScore()
-		}
-		total[key].add(p, outcomes[i])
-	}
-}
-
-func foldOf(name string) int {
-	h := fnv.New32a()
-	h.Write([]byte(name))
-	return int(h.Sum32() % 1000)
-}
-
-func text(p page) string {
-	s := ""
-	for _, r := range p.Rows {
-		s += r + "\n"
-	}
-	return s
-}
-
-func check(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
+	if err := run(optionsOf(os.Args[1:]), os.Stdout); err != nil {
+		say("train: %v", err)
 		os.Exit(1)
 	}
+}
+
+func optionsOf(arguments []string) (o options) {
+	f := flag.NewFlagSet("train", flag.ExitOnError)
+	f.StringVar(&o.root, "C", ".", "the project's `folder`")
+	f.StringVar(&o.realPages, "data", "../shared/data", "the `folder` of real pages, which need not exist, from the project's folder")
+	f.BoolVar(&o.evaluate, "evaluate", false, "cross-validate instead of writing weights")
+	f.BoolVar(&o.score, "score", false, "score the built-in weights on the files named, or on testdata/editions")
+	f.IntVar(&o.folds, "folds", 10, "parts of the annotated pages; each is read by weights learned from the others")
+	f.IntVar(&o.only, "only", 0, "evaluate only the first `n` folds: sooner done, and the figures vary more")
+	f.StringVar(&o.layouts, "layouts", "", "score only these layouts, a comma between (as-is,blank,tight,wrap13,wrap16,wrap20)")
+	f.Uint64Var(&o.seed, "seed", 1, "draws the first weights and the layouts that are learned from")
+	f.BoolVar(&o.byPage, "by-page", false, "also a line for each page")
+	f.BoolVar(&o.verbose, "v", false, "also every difference")
+	f.BoolVar(&o.markdown, "markdown", false, "write the tables in Markdown")
+	f.BoolVar(&o.record, "record", false, "write the figures of -evaluate into "+accuracyFile)
+	f.BoolVar(&o.quick, "quick", false, "learn next to nothing from few pages, to see whether all works")
+	_ = f.Parse(arguments) // ends the program where it cannot
+	o.files = f.Args()
+	return o
+}
+
+func run(o options, out io.Writer) error {
+	if err := os.Chdir(o.root); err != nil {
+		return err
+	}
+	wanted, err := layoutsOf(o.layouts)
+	if err != nil {
+		return err
+	}
+	if err := o.refusal(); err != nil {
+		return err
+	}
+	if o.score {
+		return o.scoreBuiltIn(wanted, out)
+	}
+	c, err := loadCorpus(o.realPages)
+	if err != nil {
+		return err
+	}
+	r := recipesOf(o.seed)
+	sample := laterScored
+	if o.quick {
+		r, c, sample = r.quick(), c.few(), 2
+	}
+	if !o.evaluate {
+		return generate(c, r, "convert")
+	}
+	results := evaluation{c, r, wanted, o.folds, o.only, sample}.run()
+	return o.report(results, wanted, out)
+}
+
+// refusal tells what does not go together.
+func (o options) refusal() error {
+	switch {
+	case o.folds < 2:
+		return errors.New("-folds must be 2 or more: something is to be learned from, and something to be read")
+	case o.score && o.evaluate:
+		return errors.New("-score reads by the built-in weights, -evaluate by others: give one of them")
+	case len(o.files) > 0 && !o.score:
+		return errors.New("files are only scored: add -score")
+	case o.record && (!o.evaluate || o.quick || o.only > 0 || o.layouts != ""):
+		return errors.New("only the figures of a whole evaluation are recorded: -evaluate, without -quick, -only and -layouts")
+	}
+	return nil
+}
+
+// laterScored is how many of the later real pages are scored.
+const laterScored = 80
+
+// few keeps every eighth annotated page.
+func (c corpus) few() corpus {
+	var pages []page
+	for i := 0; i < len(c.annotated); i += 8 {
+		pages = append(pages, c.annotated[i])
+	}
+	c.annotated = pages
+	return c
+}
+
+// layoutsOf finds the layouts of these names, all if none is named.
+func layoutsOf(list string) (found []layout, err error) {
+	if list == "" {
+		return layouts, nil
+	}
+	for _, name := range strings.Split(list, ",") {
+		l, ok := layoutOf(name)
+		if !ok {
+			return nil, fmt.Errorf("no layout %q", name)
+		}
+		found = append(found, l)
+	}
+	return found, nil
+}
+
+func (o options) scoreBuiltIn(wanted []layout, out io.Writer) error {
+	files := o.files
+	if len(files) == 0 {
+		files = []string{"testdata/editions/*.ann"}
+	}
+	pages, err := loadPages(files...)
+	if err != nil {
+		return err
+	}
+	if len(pages) == 0 {
+		return fmt.Errorf("no annotated page is named %s", strings.Join(files, " or "))
+	}
+	return o.report(readAll(convert.Read, pages, groupOf, wanted), wanted, out)
+}
+
+// report writes the tables that were asked for.
+func (o options) report(results []result, wanted []layout, out io.Writer) error {
+	r := report{results, wanted, 4}
+	if o.markdown {
+		r.digits = 3 // more would pretend: seeds differ by a hundredth or two
+	}
+	tables := r.tables()
+	if o.byPage {
+		tables = append(tables, r.byPage())
+	}
+	var text strings.Builder
+	for _, t := range tables {
+		text.WriteString(t.text(o.markdown))
+	}
+	for _, one := range results {
+		for _, d := range one.differences {
+			if o.verbose {
+				text.WriteString(one.layout + ": " + d + "\n")
+			}
+		}
+	}
+	if _, err := io.WriteString(out, text.String()); err != nil {
+		return err
+	}
+	if o.record {
+		return writeAccuracy(accuracyFile, r)
+	}
+	return nil
 }

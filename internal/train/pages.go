@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/banmian/banmian/internal/paper"
@@ -52,6 +53,17 @@ type layout struct {
 // layouts are those that are measured.
 var layouts = []layout{{name: "as-is"}, {name: "blank"}, {name: "tight"}, {"wrap13", 13}, {"wrap16", 16}, {"wrap20", 20}}
 
+// layoutOf finds a layout by its name; lines may be wrapped at any width.
+func layoutOf(name string) (layout, bool) {
+	for _, l := range layouts {
+		if l.name == name {
+			return l, true
+		}
+	}
+	width, err := strconv.Atoi(strings.TrimPrefix(name, "wrap"))
+	return layout{name, width}, err == nil && width > 0 && strings.HasPrefix(name, "wrap")
+}
+
 // set gives a page in another layout.
 func (l layout) set(p page) page {
 	if l.name == "as-is" {
@@ -64,7 +76,7 @@ func (l layout) set(p page) page {
 			text = "\u3000\u3000" + text
 		}
 		pieces := []string{text}
-		if l.width > 0 && wraps(line.Role) {
+		if l.width > 0 && wraps(line) {
 			pieces = columns(text, l.width)
 		}
 		for k, piece := range pieces {
@@ -78,20 +90,21 @@ func (l layout) set(p page) page {
 // sheet is a page being set line by line.
 type sheet struct {
 	*paper.Annotated
-	blank bool // a blank line after every line
+	blank bool // a blank line between all lines
 }
 
 func (s *sheet) add(line paper.AnnotatedLine, text string) {
+	if s.blank && len(s.Rows) > 0 {
+		s.Rows = append(s.Rows, "")
+	}
 	s.Rows = append(s.Rows, text)
 	line.Text, line.Number = text, len(s.Rows)
 	s.Lines = append(s.Lines, line)
-	if s.blank {
-		s.Rows = append(s.Rows, "")
-	}
 }
 
-func wraps(role paper.Role) bool {
-	return role == paper.Paragraph || role == paper.Headline || role == paper.Caption
+// wraps tells whether a column breaks the line. Heads whose role is open (D) stay whole.
+func wraps(l paper.AnnotatedLine) bool {
+	return l.Loose != 'D' && (l.Role == paper.Paragraph || l.Role == paper.Headline || l.Role == paper.Caption)
 }
 
 // columns cuts a text into lines of so many characters; closing marks hang on

@@ -1,22 +1,37 @@
 package main
 
-import (
-	"fmt"
-
-	"github.com/banmian/banmian/convert"
-	"github.com/banmian/banmian/internal/paper"
-)
+import "slices"
 
 // tally counts what was found rightly, found wrongly and missed.
 type tally struct{ hit, extra, missed int }
 
+// f1 is the harmonic mean of precision and recall, 1 where there was nothing to find.
 func (t tally) f1() float64 {
-	if t.hit+t.extra+t.missed == 0 {
+	if t.seen() == 0 && t.extra == 0 {
 		return 1
 	}
 	return 2 * float64(t.hit) / float64(2*t.hit+t.extra+t.missed)
 }
 
+// seen is how many there were to find.
+func (t tally) seen() int { return t.hit + t.missed }
+
+// add compares two lists in which a name may stand more than once, in any order.
+func (t *tally) add(gold, got []string) (same bool) {
+	left := slices.Clone(gold)
+	for _, g := range got {
+		if i := slices.Index(left, g); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+			t.hit++
+		} else {
+			t.extra++
+		}
+	}
+	t.missed += len(left)
+	return len(left) == 0 && len(got) == len(gold)
+}
+
+// count compares one yes or no.
 func (t *tally) count(gold, got bool) {
 	switch {
 	case gold && got:
@@ -28,94 +43,99 @@ func (t *tally) count(gold, got bool) {
 	}
 }
 
-// score is how well pages were read.
+func (t *tally) plus(o tally) {
+	t.hit, t.extra, t.missed = t.hit+o.hit, t.extra+o.extra, t.missed+o.missed
+}
+
+// share counts how many of some were right.
+type share struct{ right, of int }
+
+func (s *share) count(right bool) {
+	s.of++
+	if right {
+		s.right++
+	}
+}
+
+func (s *share) plus(o share) { s.right, s.of = s.right+o.right, s.of+o.of }
+
+func (s share) value() float64 { return float64(s.right) / float64(max(1, s.of)) }
+
+// score is how well pages were read. An item is shaped if its lines are those of one
+// article and no others, and each has its role and its joins; it is exact if its
+// people, dateline and jumps are right too. Its kind does not count for either: kinds
+// tells how many kinds are right among the items whose lines are those of one article.
 type score struct {
-	items, shaped, lines, roles int
-	starts, joins               tally
-	confusion                   map[[2]paper.Role]int
-	byKind                      map[paper.Kind][2]int
-	misses                      []string
+	pages, lossless, facts                                share // pages counts those without any fault
+	exact, shaped, kinds                                  share // of the items
+	lines                                                 share // that have their role
+	starts, joins, bylines, bylineRoles, datelines, jumps tally
+	roles                                                 map[string]tally
+	bands                                                 [len(bandsFrom)]band
+	errors                                                map[string]int // by sort: "headline read as kicker"
+	differences                                           []string       // one by one
 }
 
-func newScore() *score {
-	return &score{confusion: map[[2]paper.Role]int{}, byKind: map[paper.Kind][2]int{}}
-}
+// bandsFrom are the confidences at which the bands of the reliability table begin.
+var bandsFrom = [...]float64{0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99}
 
-// add compares one page with its outcomes.
-func (s *score) add(p page, got []convert.Outcome) {
-	owners, wrong := map[int]map[int]bool{}, map[int]bool{}
-	size := map[int]int{}
-	seenGold, seenGot := map[int]bool{}, map[int]bool{}
-	for i, l := range p.Lines {
-		o := got[i]
-		s.lines++
-		if s.agrees(l, o) {
-			s.roles++
-		} else {
-			s.confusion[[2]paper.Role{l.Role, o.Role}]++
-			wrong[l.Item] = true
-			s.miss(p, l, fmt.Sprintf("%s read as %s", l.Role, o.Role))
-		}
-		s.joins.count(l.Joined, o.Joined)
-		if l.Joined != o.Joined {
-			wrong[l.Item] = true
-			s.miss(p, l, map[bool]string{true: "should join", false: "joined"}[l.Joined])
-		}
-		start, found := l.Item >= 0 && !seenGold[l.Item], o.Item >= 0 && !seenGot[o.Item]
-		s.starts.count(start, found)
-		if start != found {
-			s.miss(p, l, map[bool]string{true: "item starts here, not found", false: "no item starts here"}[start])
-		}
-		seenGold[l.Item], seenGot[o.Item] = true, true
-		size[o.Item]++
-		if l.Item >= 0 {
-			if owners[l.Item] == nil {
-				owners[l.Item] = map[int]bool{}
-			}
-			owners[l.Item][o.Item] = true
-		}
+// A band counts the articles that were found with about the same confidence.
+type band struct{ articles, shaped, exact int }
+
+func newScore() *score { return &score{roles: map[string]tally{}, errors: map[string]int{}} }
+
+// plus adds the score of other pages.
+func (s *score) plus(o *score) {
+	for mine, theirs := range map[*share]share{
+		&s.pages: o.pages, &s.lossless: o.lossless, &s.facts: o.facts,
+		&s.exact: o.exact, &s.shaped: o.shaped, &s.kinds: o.kinds, &s.lines: o.lines,
+	} {
+		mine.plus(theirs)
 	}
-	s.addItems(p, owners, wrong, size)
+	for mine, theirs := range map[*tally]tally{
+		&s.starts: o.starts, &s.joins: o.joins, &s.bylines: o.bylines,
+		&s.bylineRoles: o.bylineRoles, &s.datelines: o.datelines, &s.jumps: o.jumps,
+	} {
+		mine.plus(theirs)
+	}
+	for role, t := range o.roles {
+		t.plus(s.roles[role])
+		s.roles[role] = t
+	}
+	for i, b := range o.bands {
+		s.bands[i] = band{s.bands[i].articles + b.articles, s.bands[i].shaped + b.shaped, s.bands[i].exact + b.exact}
+	}
+	for sort, n := range o.errors {
+		s.errors[sort] += n
+	}
+	s.differences = append(s.differences, o.differences...)
 }
 
-func (s *score) addItems(p page, owners map[int]map[int]bool, wrong map[int]bool, size map[int]int) {
-	lines := map[int]int{}
-	for _, l := range p.Lines {
-		lines[l.Item]++
-	}
-	for i, it := range p.Items {
-		s.items++
-		k := s.byKind[it.Kind]
-		k[1]++
-		if len(owners[i]) == 1 && !wrong[i] {
-			for owner := range owners[i] {
-				if owner >= 0 && size[owner] == lines[i] {
-					s.shaped++
-					k[0]++
-				}
-			}
-		}
-		s.byKind[it.Kind] = k
+// A figure is one number of a score, by its name in testdata/accuracy.txt. It is
+// not known where there was nothing to find.
+type figure struct {
+	name  string
+	value float64
+	known bool
+}
+
+func (s *score) figures() []figure {
+	of := func(name string, x share) figure { return figure{name, x.value(), x.of > 0} }
+	f1 := func(name string, x tally) figure { return figure{name, x.f1(), x.seen()+x.extra > 0} }
+	return []figure{
+		of("items_exact", s.exact), of("items_structure", s.shaped), of("roles", s.lines),
+		f1("boundaries_f1", s.starts), f1("joins_f1", s.joins), f1("bylines_f1", s.bylines),
+		f1("byline_roles_f1", s.bylineRoles), f1("datelines_f1", s.datelines), f1("jumps_f1", s.jumps),
+		of("page_facts", s.facts), of("kinds", s.kinds), of("lossless", s.lossless),
 	}
 }
 
-// agrees tells whether a line's role is one that the annotation allows.
-func (s *score) agrees(l paper.AnnotatedLine, o convert.Outcome) bool {
-	switch l.Loose {
-	case 'D':
-		return o.Role == paper.Kicker || o.Role == paper.Headline || o.Role == paper.Deck
-	case 'T':
-		return o.Role >= paper.Byline
+// figure finds the figure of that name.
+func (s *score) figure(name string) (figure, bool) {
+	for _, f := range s.figures() {
+		if f.name == name {
+			return f, true
+		}
 	}
-	return l.Role == o.Role
-}
-
-func (s *score) miss(p page, l paper.AnnotatedLine, what string) {
-	text := []rune(l.Text)
-	s.misses = append(s.misses, fmt.Sprintf("%s: line %d: %s: %s", p.name, l.Number, what, string(text[:min(len(text), 36)])))
-}
-
-func (s *score) String() string {
-	return fmt.Sprintf("items %.3f of %d  roles %.3f  boundaries %.3f  joins %.3f",
-		float64(s.shaped)/float64(max(s.items, 1)), s.items, float64(s.roles)/float64(max(s.lines, 1)), s.starts.f1(), s.joins.f1())
+	return figure{}, false
 }
