@@ -32,19 +32,23 @@ func (r *Reader) joins(ls []line) []line {
 	if len(ls) == 0 {
 		return nil
 	}
-	odds := r.joinOdds(ls)
-	out := ls[:0:0]
+	blocks, _ := joinSure(ls, r.joinOdds(ls))
+	return blocks
+}
+
+// joinSure joins the lines whose log odds are high enough, and tells which line
+// each block begins with.
+func joinSure(ls []line, odds []float32) (blocks []line, begins []int) {
 	for i, l := range ls {
 		l.seam = min(max(odds[i]/4, -2), 2)
-		if i > 0 && odds[i] > logOdds(sureJoin) {
-			seam := out[len(out)-1].seam
-			out[len(out)-1] = out[len(out)-1].join(l)
-			out[len(out)-1].seam = seam
+		if i == 0 || odds[i] <= logOdds(sureJoin) {
+			blocks, begins = append(blocks, l), append(begins, i)
 			continue
 		}
-		out = append(out, l)
+		whole := &blocks[len(blocks)-1]
+		*whole = whole.join(l)
 	}
-	return out
+	return blocks, begins
 }
 
 // joinOdds gives for each line the log odds that it goes on with the one above.

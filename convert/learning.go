@@ -103,21 +103,10 @@ func (r *Reader) RoleExample(a *paper.Annotated, joins Example, joiner *Reader) 
 	odds := joiner.oddsOf(joins.Units)
 	ls := lines(strings.Join(a.Rows, "\n"), 1)
 	answers := answers(a)
-	var blocks []line
-	var kept []int
-	for i, l := range ls {
-		l.seam = min(max(odds[i]/4, -2), 2)
-		if i > 0 && odds[i] > logOdds(sureJoin) {
-			seam := blocks[len(blocks)-1].seam
-			blocks[len(blocks)-1] = blocks[len(blocks)-1].join(l)
-			blocks[len(blocks)-1].seam = seam
-			continue
-		}
-		blocks, kept = append(blocks, l), append(kept, i)
-	}
+	blocks, begins := joinSure(ls, odds)
 	e := Example{Units: r.newView(blocks).units(), Allowed: make([]bool, len(blocks)*len(allLabels))}
 	begun := map[int]bool{}
-	for k, i := range kept {
+	for k, i := range begins {
 		if item := a.Lines[i].Item; item >= 0 && !begun[item] {
 			answers[i], begun[item] = starts, true // its first line was joined to what stands above
 		}
@@ -178,34 +167,4 @@ func allow(allowed []bool, l paper.AnnotatedLine, s step) {
 			allowed[k] = slices.Contains(roles, label.role)
 		}
 	}
-}
-
-// Outcome is what the reading made of a page, by source line.
-type Outcome struct {
-	Number     int
-	Role       paper.Role
-	Item       int // -1: furniture
-	Joined     bool
-	Confidence float64 // of the item
-}
-
-// Outcomes reads a page with the networks as they are.
-func (r *Reader) Outcomes(text string) []Outcome {
-	got := r.read(lines(text, 1))
-	var out []Outcome
-	add := func(b block, item int, confidence float64) {
-		for k, n := range b.lines {
-			out = append(out, Outcome{n, b.role, item, k > 0, confidence})
-		}
-	}
-	for _, b := range got.loose {
-		add(b, -1, 0)
-	}
-	for i, it := range got.items {
-		for _, b := range it.blocks {
-			add(b, i, it.confidence)
-		}
-	}
-	slices.SortFunc(out, func(a, b Outcome) int { return a.Number - b.Number })
-	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,9 +41,9 @@ func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 	out.line(weightsHead)
 	out.line("characters\t" + string(r.numbered()))
 	out.line(fmt.Sprintf("seam\t%d %d", r.seam.Size, r.seam.Hidden))
-	out.rows("point", r.seam.Points, r.seam.Size)
-	out.rows("in", r.seam.In, r.seam.Hidden)
-	out.rows("middle", append(append(append([]float32{}, r.seam.Bias...), r.seam.Out...), r.seam.OutBias...), 2*r.seam.Hidden+1)
+	out.rows(matrix{name: "point", flat: r.seam.Points, width: r.seam.Size})
+	out.rows(matrix{name: "in", flat: r.seam.In, width: r.seam.Hidden})
+	out.row("middle", slices.Concat(r.seam.Bias, r.seam.Out, r.seam.OutBias))
 	out.line("words\t" + strconv.Itoa(len(r.words.names)))
 	for _, word := range r.words.names {
 		out.line(word)
@@ -84,7 +85,7 @@ func (w *weightsWriter) line(text string) {
 	w.written += int64(n)
 }
 
-// network writes a network: a row for each sign and each measure, then the rest.
+// network writes a network's sizes and its rows.
 func (w *weightsWriter) network(s stage, signs, measures []string) {
 	n := *s.net
 	head := fmt.Sprintf("%s\t%d %d", s.name, n.Shape.Hidden, n.Shape.Filters)
@@ -92,33 +93,55 @@ func (w *weightsWriter) network(s stage, signs, measures []string) {
 		head += " " + strconv.Itoa(d)
 	}
 	w.line(head)
-	h := n.Shape.Hidden
-	for i, name := range signs {
-		w.row(name, n.Signs[i*h:(i+1)*h])
+	for _, m := range s.matrices(signs, measures) {
+		w.rows(m)
 	}
-	for i, name := range measures {
-		w.row(name, n.Measures[i*h:(i+1)*h])
-	}
-	w.row("bias", n.Bias)
-	w.rows("filter", n.Filters, n.Shape.Filters)
-	w.rows("bias", n.FilterBias, n.Shape.Filters)
-	w.rows("heard", n.Heard, h)
-	for _, l := range n.Layers {
-		w.rows("before", l.Before, h)
-		w.rows("at", l.At, h)
-		w.rows("behind", l.Behind, h)
-		w.rows("page", l.Page, h)
-		w.row("bias", l.Bias)
-	}
-	w.rows("out", n.Out, n.Shape.Labels)
-	w.row("bias", n.OutBias)
-	w.rows("pair", s.chain.Pair, s.chain.Labels)
-	w.rows("phase", s.chain.Phase, s.chain.Labels)
 }
 
-func (w *weightsWriter) rows(name string, flat []float32, width int) {
-	for at := 0; at < len(flat); at += width {
-		w.row(name, flat[at:at+width])
+// matrix is a run of rows of a weights file: of one name, or each of its own.
+type matrix struct {
+	name  string
+	names []string // nil: all rows have the same name
+	flat  []float32
+	width int
+}
+
+// row gives the i-th row and its name.
+func (m matrix) row(i int) (string, []float32) {
+	name := m.name
+	if m.names != nil {
+		name = m.names[i]
+	}
+	return name, m.flat[i*m.width : (i+1)*m.width]
+}
+
+// height is how many rows there are.
+func (m matrix) height() int {
+	if m.width == 0 {
+		return 0
+	}
+	return len(m.flat) / m.width
+}
+
+// matrices lists a network's weights and its chain's in the order of the file.
+func (s stage) matrices(signs, measures []string) []matrix {
+	n := *s.net
+	h, f, labels := n.Shape.Hidden, n.Shape.Filters, n.Shape.Labels
+	all := []matrix{
+		{names: signs, flat: n.Signs, width: h}, {names: measures, flat: n.Measures, width: h}, {name: "bias", flat: n.Bias, width: h},
+		{name: "filter", flat: n.Filters, width: f}, {name: "bias", flat: n.FilterBias, width: f}, {name: "heard", flat: n.Heard, width: h},
+	}
+	for _, l := range n.Layers {
+		all = append(all, matrix{name: "before", flat: l.Before, width: h}, matrix{name: "at", flat: l.At, width: h},
+			matrix{name: "behind", flat: l.Behind, width: h}, matrix{name: "page", flat: l.Page, width: h}, matrix{name: "bias", flat: l.Bias, width: h})
+	}
+	return append(all, matrix{name: "out", flat: n.Out, width: labels}, matrix{name: "bias", flat: n.OutBias, width: labels},
+		matrix{name: "pair", flat: s.chain.Pair, width: labels}, matrix{name: "phase", flat: s.chain.Phase, width: labels})
+}
+
+func (w *weightsWriter) rows(m matrix) {
+	for i := range m.height() {
+		w.row(m.row(i))
 	}
 }
 
@@ -152,8 +175,8 @@ func ParseReader(text string) (*Reader, error) {
 		return nil, p.fault("seam needs two sizes")
 	}
 	seam := network.NewSeam(Characters(len(characters)), size[0], size[1])
-	p.rows("point", seam.Points, seam.Size)
-	p.rows("in", seam.In, seam.Hidden)
+	p.rows(matrix{name: "point", flat: seam.Points, width: seam.Size})
+	p.rows(matrix{name: "in", flat: seam.In, width: seam.Hidden})
 	middle := make([]float32, 2*seam.Hidden+1)
 	p.row("middle", middle)
 	copy(seam.Bias, middle)
@@ -232,37 +255,17 @@ func (p *weightsParser) network(s stage, r *Reader, signs []string) {
 		p.fault("a network needs its sizes")
 		return
 	}
-	h, f := sizes[0], sizes[1]
-	n := r.NewNetwork(h, f, s.chain.Labels, sizes[2:])
-	*s.net = n
-	for i, name := range signs {
-		p.row(name, n.Signs[i*h:(i+1)*h])
+	*s.net = r.NewNetwork(sizes[0], sizes[1], s.chain.Labels, sizes[2:])
+	for _, m := range s.matrices(signs, r.measureNames()) {
+		p.rows(m)
 	}
-	for i, name := range r.measureNames() {
-		p.row(name, n.Measures[i*h:(i+1)*h])
-	}
-	p.row("bias", n.Bias)
-	p.rows("filter", n.Filters, f)
-	p.rows("bias", n.FilterBias, f)
-	p.rows("heard", n.Heard, h)
-	for _, l := range n.Layers {
-		p.rows("before", l.Before, h)
-		p.rows("at", l.At, h)
-		p.rows("behind", l.Behind, h)
-		p.rows("page", l.Page, h)
-		p.row("bias", l.Bias)
-	}
-	p.rows("out", n.Out, n.Shape.Labels)
-	p.row("bias", n.OutBias)
-	p.rows("pair", s.chain.Pair, s.chain.Labels)
-	p.rows("phase", s.chain.Phase, s.chain.Labels)
 	s.chain.Prepare()
-	n.Settle()
+	(*s.net).Settle()
 }
 
-func (p *weightsParser) rows(name string, flat []float32, width int) {
-	for at := 0; at < len(flat) && p.err == nil; at += width {
-		p.row(name, flat[at:at+width])
+func (p *weightsParser) rows(m matrix) {
+	for i := 0; i < m.height() && p.err == nil; i++ {
+		p.row(m.row(i))
 	}
 }
 

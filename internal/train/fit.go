@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"sync"
 
 	"github.com/banmian/banmian/convert"
@@ -32,9 +30,9 @@ type lesson struct {
 	weight float32
 }
 
-// fit teaches a network of zero weights and its chain. lessons gives the examples of an epoch,
-// in a fixed order for a fixed seed; the result does not depend on how the
-// work is shared out.
+// fit teaches a network of zero weights and its chain. lessons gives the
+// examples of an epoch, in a fixed order for a fixed seed; the result does not
+// depend on how the work is shared out.
 func fit(r recipe, net *network.Network, chain *network.Chain, lessons func(epoch int) []lesson) {
 	rng := rand.New(rand.NewPCG(r.seed, 7))
 	start(net, rng)
@@ -44,7 +42,6 @@ func fit(r recipe, net *network.Network, chain *network.Chain, lessons func(epoc
 	}
 	weights := append(net.Tensors(), chain.Pair, chain.Phase)
 	opt := newAdam(weights, learners[0].tensors(), r.decay)
-	total := 0
 	for epoch := range r.epochs {
 		todo := lessons(epoch)
 		rng.Shuffle(len(todo), func(i, j int) { todo[i], todo[j] = todo[j], todo[i] })
@@ -54,19 +51,27 @@ func fit(r recipe, net *network.Network, chain *network.Chain, lessons func(epoc
 			teach(r, net, learners, batch, rng)
 			progress := (float64(epoch) + float64(at)/float64(len(todo))) / float64(r.epochs)
 			opt.update(r.rate * pace(progress))
-			if total++; progress > 0.6 {
+			if progress > settling {
 				opt.remember()
 			}
 		}
-		loss, units := 0.0, 0
-		for _, l := range learners {
-			loss, units = loss+l.loss, units+l.units
-			l.loss, l.units = 0, 0
-		}
-		fmt.Fprintf(os.Stderr, "epoch %d loss %.4f\n", epoch, loss/float64(units))
+		say("  round %d of %d, loss %.4f", epoch+1, r.epochs, takeLoss(learners))
 	}
 	opt.settle()
 	chain.Prepare()
+}
+
+// settling is how far into learning the weights begin to be averaged.
+const settling = 0.6
+
+// takeLoss is the mean loss of a unit since it was last taken.
+func takeLoss(learners []*learner) float64 {
+	loss, units := 0.0, 0
+	for _, l := range learners {
+		loss, units = loss+l.loss, units+l.units
+		l.loss, l.units = 0, 0
+	}
+	return loss / float64(max(units, 1))
 }
 
 // pace warms up over a twentieth of the way, then falls to nothing as a cosine does.

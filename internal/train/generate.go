@@ -38,7 +38,6 @@ func (r recipes) learn(f foundation, annotated, partial []page) (reader *convert
 	for _, p := range annotated {
 		known = append(known, p.Annotated)
 	}
-	leastPages = r.words
 	all := append(append([]page{}, annotated...), partial...)
-	return learn(f, all, r.joins, r.roles), learnKinds(known)
+	return learn(f, all, r.words, r.joins, r.roles), learnKinds(known)
 }

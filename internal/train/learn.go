@@ -10,8 +10,6 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
-var leastPages = 5
-
 // foundation is what is learned from real text before the pages are looked at.
 type foundation struct {
 	characters []rune
@@ -42,12 +40,15 @@ func wordsOf(pages []page, least int) []string {
 	return words
 }
 
+// mixShare is how many of the pages are mixed with others.
+const mixShare = 0.4
+
 // variants is how many layouts of each page are learned from.
 const variants = 10
 
-// learn teaches a reader from pages.
-func learn(f foundation, pages []page, joins, roles recipe) *convert.Reader {
-	words := wordsOf(pages, leastPages)
+// learn teaches a reader from pages, and the words that at least least of them have.
+func learn(f foundation, pages []page, least int, joins, roles recipe) *convert.Reader {
+	words := wordsOf(pages, least)
 	fresh := func() *convert.Reader { return convert.NewReader(words, f.characters, f.seam) }
 	r := fresh()
 	set := setAll(pages, joins.seed)
@@ -133,8 +134,6 @@ func vary(p page, all []page, rng *rand.Rand) page {
 	}
 	return as.set(p)
 }
-
-var mixShare float32 = 0.4
 
 // anyLayout draws a layout: a third of the pages stay as they are.
 func anyLayout(rng *rand.Rand) layout {

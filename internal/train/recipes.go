@@ -50,7 +50,7 @@ func recipesOf(seed uint64) recipes {
 			hidden:    32,          // numbers for each line in the middle
 			filters:   0,           // for the characters of its text
 			dilations: []int{1, 2}, // how far apart the lines are that each layer looks at
-			epochs:    20,          // times that every page is looked at
+			epochs:    30,          // times that every page is looked at
 			rate:      0.003,       // of the steps, where they are longest
 			decay:     0.01,        // of the weights
 			drop:      0.1,         // of the middle, left out at each look
@@ -60,8 +60,8 @@ func recipesOf(seed uint64) recipes {
 			seed:      seed,
 		},
 		roles: recipe{
-			hidden: 64, filters: 32, dilations: []int{1, 2, 4}, epochs: 40, rate: 0.003, decay: 0.01,
-			drop: 0.3, dropSign: 0.1, batch: 8, workers: workers, seed: seed,
+			hidden: 64, filters: 32, dilations: []int{1, 2, 4}, epochs: 64, rate: 0.003, decay: 0.01,
+			drop: 0.35, dropSign: 0.15, batch: 8, workers: workers, seed: seed,
 		},
 		partial: 400,
 	}
