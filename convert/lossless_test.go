@@ -363,6 +363,42 @@ func printedLines(text string) (pages []map[int]string) {
 	return pages
 }
 
+// TestReadSpellings reads pages in every encoding that can spell them, with every line
+// end and with none at the end: the document is the same but for its source.
+func TestReadSpellings(t *testing.T) {
+	for _, page := range editionPages(t)[:12] {
+		want := readBare(t, []byte(page.text))
+		for _, set := range charsets {
+			if b, ok := encoded(set, page.text); ok && !bytes.Equal(readBare(t, b), want) {
+				t.Errorf("%s is read otherwise in %s", page.name, set.name)
+			}
+		}
+		for _, end := range []string{"\r\n", "\r", "\v", "\u0085", "\u2028", "\u2029"} {
+			if !bytes.Equal(readBare(t, []byte(strings.ReplaceAll(page.text, "\n", end))), want) {
+				t.Errorf("%s is read otherwise with %q", page.name, end)
+			}
+		}
+		for _, text := range []string{"\ufeff" + page.text, strings.TrimRight(page.text, "\n"), page.text + "\n\n\f\n"} {
+			if !bytes.Equal(readBare(t, []byte(text)), want) {
+				t.Errorf("%s is read otherwise with a mark before it, or more or less behind", page.name)
+			}
+		}
+	}
+}
+
+// readBare reads bytes and leaves out what the document says of its source.
+func readBare(t *testing.T, b []byte) []byte {
+	t.Helper()
+	e, err := Read(Source{Bytes: b}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range e.Pages {
+		e.Pages[i].Source = paper.Source{}
+	}
+	return spelt(t, e)
+}
+
 // TestReadRepeats reads what repeats without end: time and memory stay in step
 // with its length, or this test takes minutes.
 func TestReadRepeats(t *testing.T) {
