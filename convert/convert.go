@@ -129,7 +129,7 @@ func languageOf(ls []line) string {
 }
 
 // doubtful is the confidence under which a person should look at an item.
-const doubtful = 0.3
+const doubtful = 0.15
 
 // doubts warns of the items that could as well have been read otherwise.
 func doubts(items []item, path string) []paper.Warning {

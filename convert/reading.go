@@ -1,8 +1,6 @@
 package convert
 
 import (
-	"math"
-
 	"github.com/banmian/banmian/internal/network"
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -160,16 +158,13 @@ func (r *reading) gather() {
 			current = max(len(r.items)-2, 0)
 		}
 		it := &r.items[current]
-		it.confidence = min(it.confidence, hundredths(r.sure[i]))
+		it.confidence = min(it.confidence, confidence(r.sure[i]))
 		if (l.step == joined || l.step == rejoins) && it.goesOn(b) {
 			continue
 		}
 		it.blocks = append(it.blocks, b)
 	}
 }
-
-// hundredths rounds a probability: no machine is to print other digits than another.
-func hundredths(p float64) float64 { return math.Round(p*100) / 100 }
 
 // goesOn adds the block to the item's last block of its role; false if there is none.
 func (it *item) goesOn(b block) bool {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/banmian/banmian/internal/network"
 )
@@ -169,10 +170,13 @@ func ParseReader(text string) (*Reader, error) {
 	if head := p.line(); head != weightsHead {
 		return nil, fmt.Errorf("1: not a weights file of this version: %.60s", head)
 	}
-	characters := []rune(p.field("characters"))
+	characters := p.characters()
 	size := p.numbers("seam")
 	if p.err != nil || len(size) != 2 {
 		return nil, p.fault("seam needs two sizes")
+	}
+	if !p.holds(size[0] * (len(characters) + 2*network.Reach*size[1])) {
+		return nil, p.err
 	}
 	seam := network.NewSeam(Characters(len(characters)), size[0], size[1])
 	p.rows(matrix{name: "point", flat: seam.Points, width: seam.Size})
@@ -182,10 +186,7 @@ func ParseReader(text string) (*Reader, error) {
 	copy(seam.Bias, middle)
 	copy(seam.Out, middle[seam.Hidden:])
 	copy(seam.OutBias, middle[2*seam.Hidden:])
-	words := make([]string, 0, 8192)
-	for range first(p.numbers("words")) {
-		words = append(words, p.line())
-	}
+	words := p.words()
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -193,10 +194,16 @@ func ParseReader(text string) (*Reader, error) {
 	for _, stage := range r.stages() {
 		p.network(stage, r, append(signNames(), words...))
 	}
-	if p.err == nil && p.rest != "" {
+	if p.rest != "" {
 		p.fault("more rows than weights")
 	}
-	return r, p.err
+	if !strings.HasSuffix(text, "\n") {
+		p.fault("cut short")
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return r, nil
 }
 
 // weightsParser takes rows off a text and keeps the first error.
@@ -233,7 +240,7 @@ func (p *weightsParser) field(name string) string {
 func (p *weightsParser) numbers(name string) (out []int) {
 	for _, word := range strings.Fields(p.field(name)) {
 		n, err := strconv.Atoi(word)
-		if err != nil || n < 0 || n > 1<<20 {
+		if err != nil || n < 0 || n > 1<<16 {
 			p.fault("not a size: " + word)
 			return nil
 		}
@@ -242,16 +249,51 @@ func (p *weightsParser) numbers(name string) (out []int) {
 	return out
 }
 
-func first(numbers []int) int {
-	if len(numbers) == 0 {
-		return 0
+// characters takes the numbered characters, each of which stands there once.
+func (p *weightsParser) characters() []rune {
+	text := p.field("characters")
+	seen := make(map[rune]bool, len(text)/3)
+	for _, r := range text {
+		if seen[r] || r == utf8.RuneError {
+			p.fault(fmt.Sprintf("a character that stands there twice, or is none: %q", r))
+		}
+		seen[r] = true
 	}
-	return numbers[0]
+	return []rune(text)
+}
+
+// words takes the learned words, a row each.
+func (p *weightsParser) words() []string {
+	count := p.numbers("words")
+	if p.err != nil || len(count) != 1 || !p.holds(count[0]) {
+		p.fault("how many words there are is one number")
+		return nil
+	}
+	words := make([]string, count[0])
+	for i := range words {
+		words[i] = p.line()
+	}
+	return words
+}
+
+// holds tells whether the rest of the text is long enough for so many weights, of
+// two bytes each at least: nothing is made for those that cannot be there.
+func (p *weightsParser) holds(weights int) bool {
+	if weights > len(p.rest)/2 {
+		p.fault("sizes for which there are too few weights")
+		return false
+	}
+	return true
 }
 
 func (p *weightsParser) network(s stage, r *Reader, signs []string) {
 	sizes := p.numbers(s.name)
 	if p.err != nil || len(sizes) < 2 {
+		p.fault("a network needs its sizes")
+		return
+	}
+	h, f := sizes[0], sizes[1]
+	if h == 0 || !p.holds(h*(len(signs)+r.measures()+2*f+4*h*len(sizes[2:]))+f*network.Window*r.seam.Size) {
 		p.fault("a network needs its sizes")
 		return
 	}
@@ -276,24 +318,27 @@ func (p *weightsParser) row(name string, weights []float32) {
 	}
 	scaleText, rest, _ := strings.Cut(p.field(name), " ")
 	scale, err := strconv.ParseFloat(scaleText, 32)
-	if err != nil {
+	if err != nil || !(scale >= 0 && scale < 1e6) {
 		p.fault("not a scale: " + scaleText)
 		return
 	}
-	k, n, sign := 0, 0, 1
+	k, n, digits, sign := 0, 0, 0, 1
 	for i := 0; i <= len(rest); i++ {
 		switch {
 		case i == len(rest) || rest[i] == ' ':
-			if k == len(weights) {
-				p.fault("more weights than there should be")
+			if digits == 0 || n > 127 || k == len(weights) {
+				p.fault(fmt.Sprintf("want %d whole numbers from -127 to 127, not %.20q as number %d", len(weights), rest[max(0, i-digits):], k+1))
 				return
 			}
 			weights[k] = float32(scale) * float32(sign*n)
-			k, n, sign = k+1, 0, 1
-		case rest[i] == '-':
+			k, n, digits, sign = k+1, 0, 0, 1
+		case rest[i] == '-' && digits == 0 && sign > 0:
 			sign = -1
+		case rest[i] >= '0' && rest[i] <= '9' && digits < 3:
+			n, digits = n*10+int(rest[i]-'0'), digits+1
 		default:
-			n = n*10 + int(rest[i]-'0')
+			p.fault(fmt.Sprintf("not a whole number from -127 to 127: %.20q", rest[i-digits:]))
+			return
 		}
 	}
 	if k < len(weights) {

@@ -111,8 +111,8 @@ func (c *Chain) Search(scores []float32, allowed []bool) *Lattice {
 		}
 		best := odds(look, scores[i*c.Labels:(i+1)*c.Labels], mask)
 		l.columns[i+1] = c.forward(&l.columns[i], look, place)
-		if mask == nil && len(l.columns[i+1].states) == 0 {
-			fill(look) // the grammar forbids all that looked likely
+		if mask == nil && len(l.columns[i+1].states) == 0 { // the grammar forbids all that looked likely
+			best = odds(look, scores[i*c.Labels:(i+1)*c.Labels], c.following(&l.columns[i]))
 			l.columns[i+1] = c.forward(&l.columns[i], look, place)
 		}
 		l.LogOdds += best + math.Log(l.columns[i+1].scale)
@@ -138,11 +138,15 @@ func odds(look []float64, scores []float32, mask []bool) float64 {
 	return best
 }
 
-// fill lets every label be looked at, however unlikely.
-func fill(look []float64) {
-	for label := range look {
-		look[label] = max(look[label], never)
+// following tells which labels may follow a column.
+func (c *Chain) following(from *column) []bool {
+	mask := make([]bool, c.Labels)
+	for _, s := range from.states {
+		for _, step := range c.steps[s] {
+			mask[c.states[step.to].label] = true
+		}
 	}
+	return mask
 }
 
 // forward steps from one column to the next. place is scratch space, -1

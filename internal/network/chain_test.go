@@ -266,3 +266,19 @@ func TestSearchUnlikely(t *testing.T) {
 		}
 	}
 }
+
+// Among what is left the likeliest is read.
+func TestSearchLeft(t *testing.T) {
+	c := NewChain(taleLabels, talePhases, tale{})
+	c.Prepare()
+	for _, much := range []float32{25, 1000} {
+		for want, scores := range [][]float32{{2, 0, much, much}, {0, 2, much, much}} {
+			l := c.Search(scores, nil)
+			if labels := l.Best(); !slices.Equal(labels, []int{want}) {
+				t.Errorf("best %v, want %d", labels, want)
+			}
+			same(t, "chance", l.Chance(0, want), 1/(1+math.Exp(-2)))
+			same(t, "log odds", l.LogOdds, math.Log(math.Exp(2)+1))
+		}
+	}
+}
