@@ -14,10 +14,8 @@ import (
 // (names as "first.本报"), the characters that have a number of their own, and
 // the seam.
 func NewReader(words []string, characters []rune, seam *network.Seam) *Reader {
-	r := &Reader{characters: map[rune]int32{}, words: newLexicon(words), seam: seam}
-	for i, x := range characters {
-		r.characters[x] = int32(firstCharacter + i)
-	}
+	r := &Reader{words: newLexicon(words), seam: seam}
+	r.number(characters)
 	r.joinChain = network.NewChain(joinLabels, 1, joinGrammar{})
 	r.roleChain = network.NewChain(len(allLabels), phases, grammar{})
 	return r
@@ -69,7 +67,9 @@ func EachWord(text string, show func(name string)) {
 func Fold(text string) []rune { return foldText(text) }
 
 // CutAt numbers the characters around a cut between two folded texts.
-func (r *Reader) CutAt(before, behind []rune) network.Cut { return r.cut(before, behind) }
+func (r *Reader) CutAt(before, behind []rune) network.Cut {
+	return cutAt(r.texts(before)[1], r.texts(behind)[0])
+}
 
 // Example is a sequence of units and the labels that each may have: true in
 // Allowed[unit*labels+label].

@@ -17,6 +17,7 @@ type line struct {
 	indent  int    // white space before the text, in half-width columns
 	blanks  int    // blank lines above it
 	seam    float32
+	sight   *sight // nil until it was looked at
 }
 
 // lines cuts a page's text into lines. first is the source's number of the
@@ -72,6 +73,7 @@ func (l line) join(next line) line {
 	l.numbers = append(slices.Clip(l.numbers), next.numbers...)
 	l.text += glue + next.text
 	l.runes = append(append(slices.Clip(l.runes), []rune(glue)...), next.runes...)
+	l.sight = nil
 	return l
 }
 

@@ -2,10 +2,8 @@ package convert
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/banmian/banmian/internal/network"
-	"github.com/banmian/banmian/internal/paper"
 )
 
 // measureNames names the measures of a line, in the order of Unit.Measures; the
@@ -57,7 +55,7 @@ func (r *Reader) measureNames() []string {
 // itself and among the others.
 type view struct {
 	lines  []line
-	looks  []look
+	looks  []*look
 	habit  habit
 	reader *Reader
 }
@@ -71,9 +69,9 @@ type habit struct {
 
 // newView looks at all lines of a page.
 func (r *Reader) newView(ls []line) *view {
-	v := &view{lines: ls, looks: make([]look, len(ls)), reader: r}
+	v := &view{lines: ls, looks: make([]*look, len(ls)), reader: r}
 	for i := range ls {
-		v.looks[i] = lookAt(ls[i].runes)
+		v.looks[i] = &r.see(&ls[i]).look
 	}
 	v.habit = v.habits()
 	return v
@@ -163,37 +161,20 @@ func (v *view) units() []network.Unit {
 	echo := newEcho(v)
 	for i := range units {
 		u := &units[i]
-		u.Signs = make([]int32, 0, 64)
+		own := v.lines[i].sight
+		u.Signs = append(make([]int32, 0, len(own.signs)+32), own.signs...)
 		u.Measures = measures[i*width : (i+1)*width]
-		v.looks[i].signs(u)
-		v.reader.words.signs(u, v.lines[i].runes)
 		v.layoutSigns(u, i)
 		v.likeSigns(u, i)
-		u.Texts = v.texts(i)
+		u.Texts = own.texts
 		u.Signs = append(u.Signs,
 			int32(shapeSign+bucket(shapes[v.looks[i].shape], []int{1, 3, 7})),
-			int32(recurSign+bucket(recur[opening(v.lines[i].runes)], []int{1, 3, 7})))
+			int32(recurSign+bucket(recur[own.opening], []int{1, 3, 7})))
 		v.columnSigns(u, i)
 		v.runSigns(u, i)
-		knownSigns(u, v.lines[i].text, v.looks[i].length)
 		v.measure(u.Measures, i, echo)
 	}
 	return units
-}
-
-// listened is how many characters of a line's opening and of its end are listened to.
-const listened = 14
-
-// texts numbers the characters of a line's opening and of its end.
-func (v *view) texts(i int) [2][]int32 {
-	runes := v.lines[i].runes
-	n := min(listened, len(runes))
-	all := make([]int32, 2*n)
-	for k := range n {
-		all[k] = v.reader.character(runes[k])
-		all[n+k] = v.reader.character(runes[len(runes)-n+k])
-	}
-	return [2][]int32{all[:n], all[n:]}
 }
 
 // layoutSigns says how the line stands among blank lines, indents and on the page.
@@ -224,10 +205,10 @@ func (v *view) likeSigns(u *network.Unit, i int) {
 			u.Signs = append(u.Signs, int32(likeSign+k))
 		}
 	}
-	k := &v.looks[i]
+	k := v.looks[i]
 	near := func(a, b int) bool { return a-b <= 1 && b-a <= 1 }
 	if i > 0 {
-		before := &v.looks[i-1]
+		before := v.looks[i-1]
 		add(likeShapeBefore, k.shape == before.shape)
 		add(likeOpenBefore, k.open == before.open && k.open != opensHanzi)
 		add(likeEndBefore, k.end == before.end)
@@ -237,7 +218,7 @@ func (v *view) likeSigns(u *network.Unit, i int) {
 		add(likeShapeTwiceBefore, k.shape == v.looks[i-2].shape)
 	}
 	if i+1 < len(v.looks) {
-		behind := &v.looks[i+1]
+		behind := v.looks[i+1]
 		add(likeShapeBehind, k.shape == behind.shape)
 		add(likeOpenBehind, k.open == behind.open && k.open != opensHanzi)
 		add(likeEndBehind, k.end == behind.end)
@@ -302,59 +283,23 @@ func (v *view) runSigns(u *network.Unit, i int) {
 
 // short tells a line that could be part of a head.
 func (v *view) short(i int) bool {
-	k := &v.looks[i]
+	k := v.looks[i]
 	return k.length <= 45 && k.end != endsStop && k.end != endsStopQuote && k.end != endsComma
-}
-
-// knownSigns asks the recognisers of bylines, ledes, jumps and folios.
-func knownSigns(u *network.Unit, text string, length int) {
-	add := func(k int, yes bool) {
-		if yes {
-			u.Signs = append(u.Signs, int32(knownSign+k))
-		}
-	}
-	if length <= 70 {
-		people, all := byline(text)
-		add(knownByline, all)
-		add(knownBylineMany, all && len(people) > 1)
-		add(knownBylineRole, all && len(people) > 0 && people[0].Role != "")
-		_, all = credit(text)
-		add(knownCredit, all)
-		number, sure := folio(text)
-		add(knownFolio, number != "")
-		add(knownFolioSure, sure)
-		add(knownDate, strings.ContainsAny(text, "年月.-") && factsOf([]paper.Block{{Role: paper.Masthead, Text: text}}).date != "")
-	}
-	l := lede(text)
-	add(knownLede, l.end > 0)
-	add(knownLedeDateline, l.dateline != "")
-	add(knownLedePeople, len(l.people) > 0)
-	end, sure := signature(text)
-	add(knownSignature, end.start < len(text))
-	add(knownSignatureSure, sure)
-	add(knownSignatureDateline, end.dateline != "")
-	for _, t := range jump(text) {
-		add(knownJump, t.end-t.start == len(text))
-		add(knownJumpOpens, t.start == 0)
-		add(knownJumpCloses, t.end == len(text))
-	}
 }
 
 // recurring counts how often each opening and each shape stands on the page.
 func (v *view) recurring() (openings, shapes map[string]int) {
 	openings, shapes = map[string]int{}, map[string]int{}
 	for i := range v.lines {
-		openings[opening(v.lines[i].runes)]++
+		openings[v.lines[i].sight.opening]++
 		shapes[v.looks[i].shape]++
 	}
 	return openings, shapes
 }
 
-func opening(runes []rune) string { return string(runes[:min(2, len(runes))]) }
-
 // measure fills in the line's measures.
 func (v *view) measure(m []float32, i int, echo *echo) {
-	l, k := &v.lines[i], &v.looks[i]
+	l := &v.lines[i]
 	if i > 0 {
 		m[seamMeasure] = v.seamBetween(i-1, i)
 	} else {
@@ -363,20 +308,17 @@ func (v *view) measure(m []float32, i int, echo *echo) {
 	m[joinedMeasure] = l.seam
 	m[resumeMeasure], m[resumeFarMeasure] = v.resume(i)
 	m[echoBehindMeasure], m[echoBeforeMeasure], m[echoAcrossMeasure] = echo.at(i)
-	n := float32(max(k.length, 1))
-	c := count(l.runes)
-	m[lengthMeasure] = min(n/40, 3)
-	m[digitsMeasure], m[latinMeasure] = float32(c.digits)/n, float32(c.latin)/n
-	m[gapsMeasure] = float32(c.spaces) / n
-	m[marksMeasure] = float32(c.stops+c.commas+c.pauses) / n * 5
+	of := &l.sight.shares
+	m[lengthMeasure], m[digitsMeasure], m[latinMeasure] = of.length, of.digits, of.latin
+	m[gapsMeasure], m[marksMeasure] = of.gaps, of.marks
 	m[placeMeasure] = float32(i) / float32(len(v.lines))
 	m[bodyMeasure] = v.bodyAround(i)
-	v.points(m[pointMeasure:], l.runes)
+	copy(m[pointMeasure:], l.sight.points)
 }
 
 // seamBetween is how well line b goes on with line a, between -2 and 2.
 func (v *view) seamBetween(a, b int) float32 {
-	return v.reader.goesOn(v.lines[a].runes, v.lines[b].runes)
+	return v.reader.goesOn(v.lines[a].sight.texts[1], v.lines[b].sight.texts[0])
 }
 
 // resume looks for a paragraph, up to eight lines above and not the line just
@@ -408,20 +350,4 @@ func (v *view) bodyAround(i int) float32 {
 		}
 	}
 	return float32(long) / 9
-}
-
-// points puts down where the first three, the last three and all characters of
-// a line stand.
-func (v *view) points(m []float32, runes []rune) {
-	s := v.reader.seam
-	place := func(slot int, r rune) { copy(m[slot*s.Size:], s.Point(v.reader.character(r))) }
-	for k := range min(3, len(runes)) {
-		place(k, runes[k])
-		place(3+k, runes[len(runes)-1-k])
-	}
-	all := m[6*s.Size : 7*s.Size]
-	shown := runes[:min(len(runes), 60)]
-	for _, r := range shown {
-		network.Add(all, s.Point(v.reader.character(r)), 1/float32(len(shown)))
-	}
 }

@@ -7,7 +7,9 @@ import (
 // Reader is all that was learned: the words, the seam, and the two networks
 // with their chains, for the joins and for the roles.
 type Reader struct {
-	characters map[rune]int32
+	characters []rune                            // those that have a number of their own
+	hanzi      [lastHanzi - firstHanzi + 1]int32 // the numbers of those that are hanzi, 0: none
+	marks      map[rune]int32                    // and of the others
 	seam       *network.Seam
 	words      *lexicon
 	joinNet    *network.Network
@@ -26,6 +28,18 @@ const (
 	firstCharacter // the numbered ones begin here
 )
 
+// number gives the characters their numbers, in order.
+func (r *Reader) number(characters []rune) {
+	r.characters, r.marks = characters, map[rune]int32{}
+	for i, x := range characters {
+		if n := int32(firstCharacter + i); x >= firstHanzi && x <= lastHanzi {
+			r.hanzi[x-firstHanzi] = n
+		} else {
+			r.marks[x] = n
+		}
+	}
+}
+
 // character numbers a folded rune.
 func (r *Reader) character(x rune) int32 {
 	switch {
@@ -34,7 +48,13 @@ func (r *Reader) character(x rune) int32 {
 	case isLetter(x):
 		return latinCharacter
 	}
-	if n, ok := r.characters[x]; ok {
+	if x >= firstHanzi && x <= lastHanzi {
+		if n := r.hanzi[x-firstHanzi]; n > 0 {
+			return n
+		}
+		return otherHanzi
+	}
+	if n, ok := r.marks[x]; ok {
 		return n
 	}
 	if isHanzi(x) {
@@ -43,20 +63,18 @@ func (r *Reader) character(x rune) int32 {
 	return otherCharacter
 }
 
-// cut numbers the characters around a cut between two texts.
-func (r *Reader) cut(before, behind []rune) (c network.Cut) {
-	for k := range min(network.Reach, len(before)) {
-		c[network.Reach-1-k] = r.character(before[len(before)-1-k])
+// cutAt is the cut between two texts, of whose end and opening the characters are numbered.
+func cutAt(end, opening []int32) (c network.Cut) {
+	for k := range min(network.Reach, len(end)) {
+		c[network.Reach-1-k] = end[len(end)-1-k]
 	}
-	for k := range min(network.Reach, len(behind)) {
-		c[network.Reach+k] = r.character(behind[k])
-	}
+	copy(c[network.Reach:], opening)
 	return c
 }
 
-// goesOn is how well behind goes on with before: log odds / 4, between -2 and 2.
-func (r *Reader) goesOn(before, behind []rune) float32 {
-	cut := r.cut(before, behind)
+// goesOn is how well an opening goes on with an end: log odds / 4, between -2 and 2.
+func (r *Reader) goesOn(end, opening []int32) float32 {
+	cut := cutAt(end, opening)
 	hidden := make([]float32, r.seam.Hidden)
 	return min(max(r.seam.Score(&cut, hidden)/4, -2), 2)
 }

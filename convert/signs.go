@@ -258,10 +258,9 @@ func (k *look) signs(u *network.Unit) {
 	}
 }
 
-// lookAt looks at one line.
-func lookAt(runes []rune) look {
+// lookAt looks at one line, whose runes were counted.
+func lookAt(runes []rune, c *counts) look {
 	k := look{length: len(runes)}
-	c := count(runes)
 	k.open, k.end = openOf(runes), endOf(runes)
 	k.made, k.gap, k.shape, k.width = c.made(runes), c.gap(runes), shapeOf(runes), (c.columns+1)/2
 	return k

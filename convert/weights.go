@@ -40,7 +40,7 @@ const weightsHead = "banmian weights 2: learned, see internal/train; a weight is
 func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 	out := weightsWriter{Writer: bufio.NewWriter(w)}
 	out.line(weightsHead)
-	out.line("characters\t" + string(r.numbered()))
+	out.line("characters\t" + string(r.characters))
 	out.line(fmt.Sprintf("seam\t%d %d", r.seam.Size, r.seam.Hidden))
 	out.rows(matrix{name: "point", flat: r.seam.Points, width: r.seam.Size})
 	out.rows(matrix{name: "in", flat: r.seam.In, width: r.seam.Hidden})
@@ -53,15 +53,6 @@ func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 		out.network(stage, append(signNames(), r.words.names...), r.measureNames())
 	}
 	return out.written, out.Flush()
-}
-
-// numbered lists the characters that have a number, in order.
-func (r *Reader) numbered() []rune {
-	out := make([]rune, len(r.characters))
-	for x, n := range r.characters {
-		out[n-firstCharacter] = x
-	}
-	return out
 }
 
 // stage is one of the two networks with its chain.
