@@ -3,6 +3,7 @@ package convert
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // A calendar is a date as far as it has been read.
@@ -48,6 +49,9 @@ func (c calendar) String() string {
 // calendarAt reads a date, or what stands of it: 2024年12月3日, 一九五四年三月十九日, 中華民國114年4月11日,
 // 2026.2.6, 2013/3/8, 11月16日, 2023年6月, 98年11月20日 (a short year needs its month).
 func (s strip) calendarAt(i int) (c calendar, end int) {
+	if c, end = s.englishAt(i); end > i {
+		return c, end
+	}
 	at, era := i, 0
 	for _, word := range [...]string{"中华民国", "民国"} {
 		if era == 0 && s.begins(at, word) {
@@ -100,4 +104,48 @@ func (s strip) dottedAt(i, year, dot int) (calendar, int) {
 		return calendar{}, i
 	}
 	return calendar{year, month, day}, end
+}
+
+// englishMonths are the months as an English twin of the folio has them.
+var englishMonths = [...]string{"january", "february", "march", "april", "may", "june",
+	"july", "august", "september", "october", "november", "december"}
+
+// englishAt reads DEC 3 2024, December 3, 2024, 3 Dec. 2024, Dec 3: without it the
+// day would pass for the page's number.
+func (s strip) englishAt(i int) (c calendar, end int) {
+	month, at := s.monthAt(i)
+	day, end := s.numberAt(at)
+	if month == 0 {
+		day, at = s.numberAt(i)
+		month, end = s.monthAt(s.skip(at))
+	}
+	if month == 0 || day < 1 || day > 31 || end == at {
+		return calendar{}, i
+	}
+	at = end
+	for at < len(s.look) && (unicode.IsSpace(s.look[at]) || s.look[at] == ',' || s.look[at] == '，') {
+		at++
+	}
+	if year, last := s.numberAt(at); year > 1800 && year < 2200 {
+		return calendar{year, month, day}, last
+	}
+	return calendar{0, month, day}, end
+}
+
+// monthAt reads the name of a month, whole or cut short, and the space behind it.
+func (s strip) monthAt(i int) (month, end int) {
+	at := i
+	for at < len(s.look) && isLetter(s.look[at]) {
+		at++
+	}
+	word := strings.ToLower(string(s.look[i:at]))
+	for k, name := range englishMonths {
+		if word == name || len(word) >= 3 && len(word) <= 4 && strings.HasPrefix(name, word) {
+			if at < len(s.look) && s.look[at] == '.' {
+				at++
+			}
+			return k + 1, s.skip(at)
+		}
+	}
+	return 0, i
 }

@@ -93,11 +93,26 @@ func (s strip) jumpBefore() (turn, bool) {
 		}
 	}
 	if open < 0 {
-		return turn{}, false
+		return s.bareJump(end)
 	}
 	t, ok := s.turn(open+1, shut, true)
 	t.start, t.end = s.at[open], len(s.text)
 	return t, ok && !t.back
+}
+
+// bareJump finds a jump without brackets at the foot of a text, behind a mark or a
+// space: …重点任务，下转A03版▶.
+func (s strip) bareJump(end int) (turn, bool) {
+	for i := end - 1; i > 0 && end-i < 12; i-- {
+		if !unicode.IsSpace(s.look[i-1]) && !strings.ContainsRune("，。、；！？”", s.look[i-1]) {
+			continue
+		}
+		if t, ok := s.turn(i, end, false); ok && !t.back {
+			t.start, t.end = s.at[i], len(s.text)
+			return t, true
+		}
+	}
+	return turn{}, false
 }
 
 // turn reads the words of a jump between two places: 下转第三版②, 紧接01版《…》, 未完，下转第二版.
@@ -154,6 +169,9 @@ func (s strip) verb(at int) (n int, back bool) {
 // pageAt reads a page's number: 第三, A06, 二, 第十三、十四 (the first counts).
 func (s strip) pageAt(from, to int) (page string, at int) {
 	i := from
+	if s.begins(i, "头版") || s.begins(i, "首版") {
+		return "1", i + 1
+	}
 	if i < to && s.look[i] == '第' {
 		i = s.skip(i + 1)
 	}
