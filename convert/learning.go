@@ -76,13 +76,14 @@ func (r *Reader) CutAt(before, behind []rune) network.Cut {
 type Example struct {
 	Units   []network.Unit
 	Allowed []bool
+	lines   []line // that the units are of: the joins' example keeps them for the roles'
 }
 
 // JoinExample makes the joins' example of an annotated page. A line goes on
 // where it is annotated so and the line it goes on with is just above.
 func (r *Reader) JoinExample(a *paper.Annotated) Example {
 	ls := lines(strings.Join(a.Rows, "\n"), 1)
-	e := Example{Units: r.newView(ls).units(), Allowed: make([]bool, len(ls)*joinLabels)}
+	e := Example{Units: r.newView(ls).units(), Allowed: make([]bool, len(ls)*joinLabels), lines: ls}
 	for i := range ls {
 		answer := opensBlock
 		if joinsAbove(a.Lines, i) {
@@ -101,9 +102,8 @@ func joinsAbove(ls []paper.AnnotatedLine, i int) bool {
 // put together where the joins' network of joiner would, given the joins' example.
 func (r *Reader) RoleExample(a *paper.Annotated, joins Example, joiner *Reader) Example {
 	odds := joiner.oddsOf(joins.Units)
-	ls := lines(strings.Join(a.Rows, "\n"), 1)
 	answers := answers(a)
-	blocks, begins := joinSure(ls, odds)
+	blocks, begins := joinSure(joins.lines, odds)
 	e := Example{Units: r.newView(blocks).units(), Allowed: make([]bool, len(blocks)*len(allLabels))}
 	begun := map[int]bool{}
 	for k, i := range begins {
