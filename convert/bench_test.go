@@ -44,14 +44,14 @@ func stagesOf(text string) []stageWork {
 	printed := r.newView(ls).units()
 	blocks := r.joins(ls)
 	joined := r.newView(blocks).units()
-	scores := r.roleNet.Run(joined, nil).Scores
+	scores := r.roleNets.Score(joined)
 	items := r.read(ls).items
 	return []stageWork{
 		{"decode", func() { _, _, _ = decode(source, "") }},
 		{"lines", func() { lines(text, 1) }},
 		{"signs", func() { r.newView(ls).units() }}, // of the printed lines; those of the blocks come on top
 		{"joins", func() { r.oddsOf(printed) }},
-		{"roles", func() { r.roleNet.Run(joined, nil) }},
+		{"roles", func() { r.roleNets.Score(joined) }},
 		{"search", func() {
 			lattice := r.roleChain.Search(scores, nil)
 			lattice.Sure(lattice.Best(), func(l int) bool { return allLabels[l].step == starts })

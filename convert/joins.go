@@ -55,7 +55,7 @@ func joinSure(ls []line, odds []float32) (blocks []line, begins []int) {
 func (r *Reader) joinOdds(ls []line) []float32 { return r.oddsOf(r.newView(ls).units()) }
 
 func (r *Reader) oddsOf(units []network.Unit) []float32 {
-	lattice := r.joinChain.Search(r.joinNet.Run(units, nil).Scores, nil)
+	lattice := r.joinChain.Search(r.joinNets.Score(units), nil)
 	odds := make([]float32, len(units))
 	for i := range odds {
 		odds[i] = logOdds(lattice.Chance(i, goesOnBlock))

@@ -34,12 +34,12 @@ func (r *Reader) NewNetwork(hidden, filters, labels int, dilations []int) *netwo
 	return n
 }
 
-// Joins and Roles give the network and the chain of each of the two stages.
-func (r *Reader) Joins() (*network.Network, *network.Chain) { return r.joinNet, r.joinChain }
-func (r *Reader) Roles() (*network.Network, *network.Chain) { return r.roleNet, r.roleChain }
+// Joins and Roles give the networks and the chain of each of the two stages.
+func (r *Reader) Joins() (network.Committee, *network.Chain) { return r.joinNets, r.joinChain }
+func (r *Reader) Roles() (network.Committee, *network.Chain) { return r.roleNets, r.roleChain }
 
-// SetNetworks puts the two networks in.
-func (r *Reader) SetNetworks(joins, roles *network.Network) { r.joinNet, r.roleNet = joins, roles }
+// SetNetworks puts the networks of both stages in.
+func (r *Reader) SetNetworks(joins, roles network.Committee) { r.joinNets, r.roleNets = joins, roles }
 
 // Labels names the labels of the roles' network, in order: "headline.starts".
 func Labels() []string {

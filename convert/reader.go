@@ -12,9 +12,9 @@ type Reader struct {
 	marks      map[rune]int32                    // and of the others
 	seam       *network.Seam
 	words      *lexicon
-	joinNet    *network.Network
+	joinNets   network.Committee
 	joinChain  *network.Chain
-	roleNet    *network.Network
+	roleNets   network.Committee
 	roleChain  *network.Chain
 }
 

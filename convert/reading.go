@@ -120,7 +120,7 @@ func (r *Reader) read(ls []line) reading {
 // readPart reads lines in one search.
 func (r *Reader) readPart(ls []line) reading {
 	blocks := r.joins(ls)
-	scores := r.roleNet.Run(r.newView(blocks).units(), nil).Scores
+	scores := r.roleNets.Score(r.newView(blocks).units())
 	lattice := r.roleChain.Search(scores, nil)
 	best := lattice.Best()
 	out := reading{lines: blocks}

@@ -34,7 +34,7 @@ var builtIn = sync.OnceValue(func() *Reader {
 
 // weightsHead is the first row of every weights file. Its number changes when
 // signs do.
-const weightsHead = "banmian weights 2: learned, see internal/train; a weight is its number times its row's scale"
+const weightsHead = "banmian weights 3: learned, see internal/train; a weight is its number times its row's scale"
 
 // WriteTo writes what was learned, as ParseReader reads it.
 func (r *Reader) WriteTo(w io.Writer) (int64, error) {
@@ -50,20 +50,20 @@ func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 		out.line(word)
 	}
 	for _, stage := range r.stages() {
-		out.network(stage, append(signNames(), r.words.names...), r.measureNames())
+		out.stage(stage, append(signNames(), r.words.names...), r.measureNames())
 	}
 	return out.written, out.Flush()
 }
 
-// stage is one of the two networks with its chain.
+// stage is what one of the two stages has learned: its networks and their chain.
 type stage struct {
 	name  string
-	net   **network.Network
+	nets  *network.Committee
 	chain *network.Chain
 }
 
 func (r *Reader) stages() []stage {
-	return []stage{{"joins", &r.joinNet, r.joinChain}, {"roles", &r.roleNet, r.roleChain}}
+	return []stage{{"joins", &r.joinNets, r.joinChain}, {"roles", &r.roleNets, r.roleChain}}
 }
 
 // weightsWriter writes rows and counts bytes; bufio keeps the first error.
@@ -77,15 +77,20 @@ func (w *weightsWriter) line(text string) {
 	w.written += int64(n)
 }
 
-// network writes a network's sizes and its rows.
-func (w *weightsWriter) network(s stage, signs, measures []string) {
-	n := *s.net
-	head := fmt.Sprintf("%s\t%d %d", s.name, n.Shape.Hidden, n.Shape.Filters)
-	for _, d := range n.Shape.Dilations {
-		head += " " + strconv.Itoa(d)
+// stage writes how many networks there are, the sizes and rows of each, and the chain.
+func (w *weightsWriter) stage(s stage, signs, measures []string) {
+	w.line(s.name + "\t" + strconv.Itoa(len(*s.nets)))
+	for _, n := range *s.nets {
+		head := fmt.Sprintf("network\t%d %d", n.Shape.Hidden, n.Shape.Filters)
+		for _, d := range n.Shape.Dilations {
+			head += " " + strconv.Itoa(d)
+		}
+		w.line(head)
+		for _, m := range matricesOf(n, signs, measures) {
+			w.rows(m)
+		}
 	}
-	w.line(head)
-	for _, m := range s.matrices(signs, measures) {
+	for _, m := range s.steps() {
 		w.rows(m)
 	}
 }
@@ -115,9 +120,8 @@ func (m matrix) height() int {
 	return len(m.flat) / m.width
 }
 
-// matrices lists a network's weights and its chain's in the order of the file.
-func (s stage) matrices(signs, measures []string) []matrix {
-	n := *s.net
+// matricesOf lists a network's weights in the order of the file.
+func matricesOf(n *network.Network, signs, measures []string) []matrix {
 	h, f, labels := n.Shape.Hidden, n.Shape.Filters, n.Shape.Labels
 	all := []matrix{
 		{names: signs, flat: n.Signs, width: h}, {names: measures, flat: n.Measures, width: h}, {name: "bias", flat: n.Bias, width: h},
@@ -127,8 +131,12 @@ func (s stage) matrices(signs, measures []string) []matrix {
 		all = append(all, matrix{name: "before", flat: l.Before, width: h}, matrix{name: "at", flat: l.At, width: h},
 			matrix{name: "behind", flat: l.Behind, width: h}, matrix{name: "page", flat: l.Page, width: h}, matrix{name: "bias", flat: l.Bias, width: h})
 	}
-	return append(all, matrix{name: "out", flat: n.Out, width: labels}, matrix{name: "bias", flat: n.OutBias, width: labels},
-		matrix{name: "pair", flat: s.chain.Pair, width: labels}, matrix{name: "phase", flat: s.chain.Phase, width: labels})
+	return append(all, matrix{name: "out", flat: n.Out, width: labels}, matrix{name: "bias", flat: n.OutBias, width: labels})
+}
+
+// steps lists the weights of the stage's chain.
+func (s stage) steps() []matrix {
+	return []matrix{{name: "pair", flat: s.chain.Pair, width: s.chain.Labels}, {name: "phase", flat: s.chain.Phase, width: s.chain.Labels}}
 }
 
 func (w *weightsWriter) rows(m matrix) {
@@ -183,7 +191,7 @@ func ParseReader(text string) (*Reader, error) {
 	}
 	r := NewReader(words, characters, seam)
 	for _, stage := range r.stages() {
-		p.network(stage, r, append(signNames(), words...))
+		p.stage(stage, r, append(signNames(), words...))
 	}
 	if p.rest != "" {
 		p.fault("more rows than weights")
@@ -277,23 +285,44 @@ func (p *weightsParser) holds(weights int) bool {
 	return true
 }
 
-func (p *weightsParser) network(s stage, r *Reader, signs []string) {
-	sizes := p.numbers(s.name)
+// mostNetworks is how many networks a committee may have.
+const mostNetworks = 16
+
+func (p *weightsParser) stage(s stage, r *Reader, signs []string) {
+	count := p.numbers(s.name)
+	if p.err != nil || len(count) != 1 || count[0] < 1 || count[0] > mostNetworks {
+		p.fault(fmt.Sprintf("how many networks there are is a number from 1 to %d", mostNetworks))
+		return
+	}
+	for k := 0; k < count[0] && p.err == nil; k++ {
+		if n := p.network(r, s.chain.Labels, signs); n != nil {
+			*s.nets = append(*s.nets, n)
+		}
+	}
+	for _, m := range s.steps() {
+		p.rows(m)
+	}
+	s.chain.Prepare()
+}
+
+// network takes one network, nil where there is none.
+func (p *weightsParser) network(r *Reader, labels int, signs []string) *network.Network {
+	sizes := p.numbers("network")
 	if p.err != nil || len(sizes) < 2 {
 		p.fault("a network needs its sizes")
-		return
+		return nil
 	}
 	h, f := sizes[0], sizes[1]
 	if h == 0 || !p.holds(h*(len(signs)+r.measures()+2*f+4*h*len(sizes[2:]))+f*network.Window*r.seam.Size) {
 		p.fault("a network needs its sizes")
-		return
+		return nil
 	}
-	*s.net = r.NewNetwork(sizes[0], sizes[1], s.chain.Labels, sizes[2:])
-	for _, m := range s.matrices(signs, r.measureNames()) {
+	n := r.NewNetwork(sizes[0], sizes[1], labels, sizes[2:])
+	for _, m := range matricesOf(n, signs, r.measureNames()) {
 		p.rows(m)
 	}
-	s.chain.Prepare()
-	(*s.net).Settle()
+	n.Settle()
+	return n
 }
 
 func (p *weightsParser) rows(m matrix) {

@@ -19,10 +19,10 @@ func smallWeights(t testing.TB) string {
 	dice := rand.New(rand.NewPCG(1, 2))
 	seam := network.NewSeam(Characters(3), 2, 2)
 	r := NewReader([]string{"first.本报", "inner.记者"}, []rune("一二，"), seam)
-	joins := r.NewNetwork(2, 1, joinLabels, []int{1})
-	roles := r.NewNetwork(2, 3, len(allLabels), []int{1, 2})
+	joins := network.Committee{r.NewNetwork(2, 1, joinLabels, []int{1})}
+	roles := network.Committee{r.NewNetwork(2, 3, len(allLabels), []int{1, 2}), r.NewNetwork(3, 0, len(allLabels), []int{1})}
 	r.SetNetworks(joins, roles)
-	for _, weights := range slices.Concat(seam.Tensors(), joins.Tensors(), roles.Tensors()) {
+	for _, weights := range slices.Concat(seam.Tensors(), joins[0].Tensors(), roles[0].Tensors(), roles[1].Tensors()) {
 		for i := range weights {
 			weights[i] = float32(dice.NormFloat64())
 		}
@@ -150,8 +150,8 @@ func FuzzParseReader(f *testing.F) {
 		if err != nil {
 			return
 		}
-		net, _ := r.Roles()
-		for _, weights := range net.Tensors() {
+		nets, _ := r.Roles()
+		for _, weights := range nets[0].Tensors() {
 			if slices.ContainsFunc(weights, func(w float32) bool { return math.IsNaN(float64(w)) || math.IsInf(float64(w), 0) }) {
 				t.Fatal("a weight that is no number")
 			}

@@ -11,6 +11,7 @@ import (
 
 // recipe is how a network is made and taught.
 type recipe struct {
+	members   int // networks that learn the same, with other first weights
 	hidden    int
 	filters   int
 	dilations []int

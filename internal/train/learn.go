@@ -63,19 +63,36 @@ func learn(f foundation, pages []page, least int, joins, roles recipe) *convert.
 	roleLessons := each(set, func(i int, p page) lesson {
 		return lesson{r.RoleExample(p.Annotated, joinLessons[i].Example, other[i/variants%2]), p.weight}
 	})
-	joinNet, _ := r.Joins()
-	_, chain := r.Roles()
-	roleNet := r.NewNetwork(roles.hidden, roles.filters, chain.Labels, roles.dilations)
-	fit(roles, roleNet, chain, pick(roleLessons, func(int) bool { return true }))
-	r.SetNetworks(joinNet, roleNet)
+	joinNets, _ := r.Joins()
+	r.SetNetworks(joinNets, learnRoles(r, fresh, roleLessons, roles))
 	return r
 }
+
+// learnRoles teaches a committee, each member with a chain of its own, and gives the
+// reader's chain the mean of these.
+func learnRoles(r *convert.Reader, fresh func() *convert.Reader, lessons []lesson, how recipe) (nets network.Committee) {
+	_, mean := r.Roles()
+	for range how.members {
+		_, chain := fresh().Roles()
+		net := r.NewNetwork(how.hidden, how.filters, chain.Labels, how.dilations)
+		fit(how, net, chain, pick(lessons, func(int) bool { return true }))
+		network.Add(mean.Pair, chain.Pair, 1/float32(how.members))
+		network.Add(mean.Phase, chain.Phase, 1/float32(how.members))
+		nets = append(nets, net)
+		how.seed += nextMember
+	}
+	mean.Prepare()
+	return nets
+}
+
+// nextMember parts the seeds of a committee's members.
+const nextMember = 1000
 
 func learnJoins(r *convert.Reader, lessons []lesson, how recipe, wanted func(page int) bool) *convert.Reader {
 	_, chain := r.Joins()
 	net := r.NewNetwork(how.hidden, how.filters, chain.Labels, how.dilations)
 	fit(how, net, chain, pick(lessons, wanted))
-	r.SetNetworks(net, nil)
+	r.SetNetworks(network.Committee{net}, nil)
 	return r
 }
 

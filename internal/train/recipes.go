@@ -47,6 +47,7 @@ func recipesOf(seed uint64) recipes {
 		characters: 3500, point: 12, seamHidden: 32, seamSteps: 4000,
 		words: 20,
 		joins: recipe{
+			members:   1,           // networks that learn the same
 			hidden:    32,          // numbers for each line in the middle
 			filters:   0,           // for the characters of its text
 			dilations: []int{1, 2}, // how far apart the lines are that each layer looks at
@@ -60,7 +61,7 @@ func recipesOf(seed uint64) recipes {
 			seed:      seed,
 		},
 		roles: recipe{
-			hidden: 64, filters: 32, dilations: []int{1, 2, 4}, epochs: 64, rate: 0.003, decay: 0.01,
+			members: 3, hidden: 64, filters: 32, dilations: []int{1, 2, 4}, epochs: 64, rate: 0.003, decay: 0.01,
 			drop: 0.35, dropSign: 0.15, batch: 8, workers: workers, seed: seed,
 		},
 		partial: 400,
@@ -70,6 +71,6 @@ func recipesOf(seed uint64) recipes {
 // quick makes the recipes so short that a run shows whether all works, and little else.
 func (r recipes) quick() recipes {
 	r.characters, r.seamSteps, r.partial = 500, 50, 4
-	r.joins.epochs, r.roles.epochs = 2, 2
+	r.joins.epochs, r.roles.epochs, r.roles.members = 2, 2, 2
 	return r
 }
