@@ -45,7 +45,7 @@ type recipes struct {
 func recipesOf(seed uint64) recipes {
 	return recipes{
 		characters: 3500, point: 12, seamHidden: 32, seamSteps: 4000,
-		words: 20,
+		words: 45,
 		joins: recipe{
 			members:   1,           // networks that learn the same
 			hidden:    32,          // numbers for each line in the middle
