@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -104,6 +105,12 @@ func (w *writer) byline(text string) {
 	if end, ok := signature(text); ok && end.dateline != "" {
 		w.date(end.dateline)
 		w.sign(end.people)
+		return
+	}
+	s := peel(text, bylineLimit)
+	if l := s.filed(s.inside()); l.dateline != "" && utf8.RuneCountInString(l.dateline) > 2 {
+		w.date(l.dateline)
+		w.sign(l.people)
 		return
 	}
 	if l := lede(text + " "); l.dateline != "" {

@@ -34,6 +34,9 @@ func byline(text string) ([]paper.Person, bool) {
 	if end := r.datelineAt(from); end > from && end <= to { // （据新华社电 记者何欣）
 		from = end
 	}
+	if r.filed(from, to).end > 0 { // 記者王小明／台北報導
+		to = r.find(from, to, '/')
+	}
 	r.read(from, to)
 	r.flush()
 	if isDash(r.look[0]) && !r.reporter { // ——林向远: who is quoted

@@ -243,8 +243,8 @@ func (s strip) agencyAt(from int) int {
 
 // source finds the end of 据《青年参考》报道, or of 据《海阳晚报》 before a space; and of 综合报道.
 func (s strip) source(from int) int {
-	for _, word := range [...]string{"综合报道", "综合报导", "综合外电"} {
-		if end := from + 4; s.begins(from, word) && (end == len(s.look) || unicode.IsSpace(s.look[end]) || s.look[end] == '：') {
+	for _, word := range [...]string{"综合报道", "综合报导", "综合外电", "本报综合报道", "本报综合报导"} {
+		if end := from + len([]rune(word)); s.begins(from, word) && (end == len(s.look) || unicode.IsSpace(s.look[end]) || s.look[end] == '：') {
 			return end
 		}
 	}

@@ -19,7 +19,7 @@ const jumpLimit = 44
 // Verbs that lead back, and verbs that lead on, the longer ones first. The short
 // ones (接, 转, 续) count only in brackets and with a page.
 var (
-	backVerbs = [...]string{"上接", "紧接", "文接", "续接", "续自", "接自", "续上", "接上", "上承", "接", "续"}
+	backVerbs = [...]string{"上接", "紧接", "文接自", "文接", "续接", "续自", "接自", "续上", "接上", "上承", "接", "续"}
 	onVerbs   = [...]string{"下转", "下接", "文转", "转入", "续转", "接转", "转接", "下续", "转下", "转"}
 )
 

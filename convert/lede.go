@@ -30,7 +30,12 @@ func lede(text string) leadIn {
 		return leadIn{}
 	}
 	if closer(s.look[i]) != 0 {
-		return s.bracketed(i)
+		if l := s.bracketed(i); l.end > 0 || s.look[i] != '【' || s.closing(i) < 0 {
+			return l
+		}
+		if i = s.skip(s.closing(i) + 1); i == len(s.look) || s.datelineAt(i) < 0 { // 【网球】据新华社电
+			return leadIn{}
+		}
 	}
 	if end := s.datelineAt(i); end > i {
 		return s.reportersAt(leadIn{dateline: s.print(i, end), end: s.at[end]}, end)
@@ -65,16 +70,11 @@ func (s strip) bracketed(open int) leadIn {
 		return leadIn{}
 	}
 	from := open + 1
-	if stroke := s.find(from, shut, '/'); stroke > 0 && s.endsDateline(stroke+1, shut) {
-		r := roll{strip: s}
-		r.read(from, stroke)
-		r.flush()
-		if r.reporter || r.role != "" {
-			return leadIn{dateline: s.print(stroke+1, shut), people: r.people, end: s.at[shut+1]}
+	for _, l := range [...]leadIn{s.filed(from, shut), s.reporterFrom(from, shut), s.telegraphed(from, shut)} {
+		if l.end > 0 {
+			l.end = s.at[shut+1]
+			return l
 		}
-	}
-	if l := s.reporterFrom(from, shut); l.end > 0 {
-		return l
 	}
 	if s.endsDateline(from, shut) && (s.look[open] != '（' || s.telegram(from, shut)) || s.datelineAt(from) == shut {
 		return s.reportersAt(leadIn{dateline: s.print(from, shut), end: s.at[shut+1]}, shut+1)
@@ -83,6 +83,33 @@ func (s strip) bracketed(open int) leadIn {
 		return s.reportersAt(leadIn{}, open)
 	}
 	return leadIn{}
+}
+
+// filed reads reporters and, behind a stroke, from where they report: 記者王小明／台北報導.
+func (s strip) filed(from, to int) leadIn {
+	stroke := s.find(from, to, '/')
+	if stroke < 0 || !s.endsDateline(stroke+1, to) {
+		return leadIn{}
+	}
+	r := roll{strip: s}
+	r.read(from, stroke)
+	if r.flush(); !r.reporter && r.role == "" {
+		return leadIn{}
+	}
+	return leadIn{dateline: s.print(stroke+1, to), people: r.people, end: s.at[to]}
+}
+
+// telegraphed reads a dateline with its day and, behind a comma, the reporters: 南港镇5日讯，记者王小明.
+func (s strip) telegraphed(from, shut int) leadIn {
+	comma := s.find(from, shut, '，')
+	if comma < from+4 || !s.telegram(from, comma) {
+		return leadIn{}
+	}
+	r := roll{strip: s}
+	if r.read(comma+1, shut); !r.reporter || !r.listed() {
+		return leadIn{}
+	}
+	return leadIn{dateline: s.print(from, comma), people: r.people, end: s.at[shut]}
 }
 
 // reporterFrom reads a reporter and his place without a stroke between them:
@@ -142,6 +169,9 @@ func (s strip) reporting(l leadIn, from int) leadIn {
 		if at := s.reported(i, stop); at >= 0 {
 			r.piece(i, at, at)
 			end = s.skip(at + 2)
+			if s.begins(at, "发自") { // 记者王芳发自江渚
+				end = s.skip(stop)
+			}
 			if end < len(s.look) && s.look[end] == '：' {
 				end++
 			}
@@ -184,9 +214,12 @@ func (s strip) reportedBy(l leadIn, r *roll, i, end int) leadIn {
 	return l
 }
 
-// reported finds 报道 in a run of print: where it begins, or -1.
+// reported finds 报道 or 发自 in a run of print: where it begins, or -1.
 func (s strip) reported(from, to int) int {
 	for i := from; i+1 < to; i++ {
+		if i >= from+2 && s.begins(i, "发自") {
+			return i
+		}
 		if s.look[i] == '报' && (s.look[i+1] == '道' || s.look[i+1] == '导') {
 			if i-2 >= from && s.begins(i-2, "摄影") {
 				return i - 2
@@ -211,7 +244,7 @@ func (r *roll) running(from, to int) bool {
 		}
 		name = to - stop
 	}
-	if name > 4 || start < 0 && name == 0 {
+	if name > 4 && (name > 12 || r.find(from, to, '·') < 0) || start < 0 && name == 0 {
 		return false
 	}
 	for _, c := range r.look[from:to] {

@@ -90,13 +90,21 @@ func (r *roll) piece(from, to, end int) {
 		if start > from {
 			r.before(from, start)
 		}
-		r.begin(r.print(start, stop))
+		if !r.opened() { // 整理：本报记者 王芳
+			r.begin(r.print(start, stop))
+		}
 		r.reporter = true
 		from = stop
 		if from < to && r.look[from] == '·' {
 			from++
 		}
 	}
+}
+
+// opened tells a label of work on a text (整理, 采写; not 文, 作者) that waits for its first name.
+func (r *roll) opened() bool {
+	work := []rune(foldText(r.role))
+	return r.labelled && len(work) > 1 && doneWords().has(work) && len(r.names) == 0 && len(r.people) == r.group
 }
 
 // begin starts a role: it goes to the names that follow.
@@ -194,7 +202,7 @@ func (r *roll) plain(from, to, end int) {
 // sentFrom passes over the place that a report came from: 发自江渚, 北京报道.
 func (r *roll) sentFrom(from, to int) bool {
 	named := len(r.names) > 0 || len(r.people) > r.group
-	return r.begins(from, "发自") || named && to-from > 3 && r.begins(to-2, "报道") &&
+	return r.begins(from, "发自") || named && r.begins(from, "寄自") || named && to-from > 3 && r.begins(to-2, "报道") &&
 		(!r.hasSurname(from, to) || places().has(r.look[from:to-2]))
 }
 
@@ -350,6 +358,8 @@ func (r *roll) did(from, to int) {
 // name that is glued to its end (省畜牧站申有田).
 func (r *roll) affiliation(from, to, end int) bool {
 	switch {
+	case r.isReader() && r.group == len(r.people) && to-from == 3 && r.hasSurname(from, to) && (r.begins(from+1, "女士") || r.begins(from+1, "先生")): // 读者 翁女士
+		return false
 	case r.labelled && r.group == len(r.people) && to-from <= 4: // 文/树懒先生
 		return false
 	case r.isOffice(from, to), r.isPlace(from, to, end):
