@@ -56,7 +56,7 @@ func (y tally) f1() float64 {
 }
 
 // TestArticles measures what is made of items whose roles are known. The floors
-// may only rise. Kinds were learned from these pages: how well they are told on
+// may only rise while the pages stay the same. Kinds were learned from these pages: how well they are told on
 // pages not seen is measured by internal/train.
 func TestArticles(t *testing.T) {
 	score := map[string]*tally{"bylines": {}, "byline roles": {}, "datelines": {}, "jumps": {}, "page facts": {}, "kinds": {}}
