@@ -6,8 +6,8 @@ import "math"
 // on pages that the weights had not seen (docs/reading.md, reliability): the
 // search believes in itself too much.
 var reliability = [...]struct{ said, right float64 }{
-	{0, 0.02}, {0.2, 0.09}, {0.4, 0.26}, {0.6, 0.41}, {0.75, 0.58}, {0.85, 0.66},
-	{0.925, 0.765}, {0.97, 0.83}, {0.99, 0.9}, {1, 0.98},
+	{0, 0}, {0.16, 0.11}, {0.31, 0.2}, {0.51, 0.35}, {0.7, 0.55}, {0.85, 0.68}, {0.927, 0.79}, {0.964, 0.87},
+	{0.983, 0.91}, {0.993, 0.93}, {0.9966, 0.95}, {0.9985, 0.97}, {1, 0.99},
 }
 
 // confidence turns the search's probability of an item into the share of such

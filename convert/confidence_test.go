@@ -13,7 +13,7 @@ func TestConfidence(t *testing.T) {
 		}
 		last = right
 	}
-	if got := confidence(1.0000001); got != 0.98 {
-		t.Errorf("confidence beyond 1 is %.2f, want 0.98", got)
+	if got := confidence(1.0000001); got != 0.99 {
+		t.Errorf("confidence beyond 1 is %.2f, want 0.99", got)
 	}
 }
