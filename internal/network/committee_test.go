@@ -8,9 +8,9 @@ import (
 // TestCommittee compares a committee's scores with the mean of its members'.
 func TestCommittee(t *testing.T) {
 	var c Committee
-	n, units := small(1, 5, 1, 2)
+	_, units := small(1, 5, 1, 2)
 	for seed := range uint64(3) {
-		n, _ = small(seed+1, 5, 1, 2)
+		n, _ := small(seed+1, 5, 1, 2)
 		c = append(c, n)
 	}
 	got := c.Score(units)
