@@ -10,7 +10,7 @@ import (
 
 // This file is what internal/train sees of the reading.
 
-// NewReader puts together what was learned before the two networks: the words
+// NewReader puts together what was learned before the networks: the words
 // (names as "first.本报"), the characters that have a number of their own, and
 // the seam.
 func NewReader(words []string, characters []rune, seam *network.Seam) *Reader {

@@ -4,7 +4,7 @@ import (
 	"github.com/banmian/banmian/internal/network"
 )
 
-// Reader is all that was learned: the words, the seam, and the two networks
+// Reader is all that was learned: the words, the seam, and the networks
 // with their chains, for the joins and for the roles.
 type Reader struct {
 	characters []rune                            // those that have a number of their own

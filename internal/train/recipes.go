@@ -21,8 +21,8 @@ var realFiles = []struct {
 	{"rmrb-2022.jsonl.gz", false},
 }
 
-// recipes is how everything is learned. Each number was tried against others; what
-// did not help stands in docs/reading.md.
+// recipes is how everything is learned. What was tried against other numbers, and
+// what did not help, stands in docs/reading.md.
 type recipes struct {
 	// The seam tells whether a text goes on with another. It numbers the
 	// characters that stand most often in real text, gives each a point of so many
