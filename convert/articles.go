@@ -108,7 +108,8 @@ func (w *writer) byline(text string) {
 		return
 	}
 	s := peel(text, bylineLimit)
-	if l := s.filed(s.inside()); l.dateline != "" && utf8.RuneCountInString(l.dateline) > 2 {
+	// 記者王小明／台北報導; 報導 alone, without a place, is no dateline.
+	if l := s.filed(s.inside()); utf8.RuneCountInString(l.dateline) > 2 {
 		w.date(l.dateline)
 		w.sign(l.people)
 		return

@@ -18,6 +18,48 @@ add8:
 	VZEROUPPER
 	RET
 
+// ADD8 adds an input (in all lanes of Y8) times eight columns of its row to their sums.
+#define ADD8(offset, product, sums) \
+	VMULPS offset(R11), Y8, product \
+	VADDPS product, sums, sums
+
+// The sums of 32 columns are in Y0 to Y3 or Y4 to Y7.
+#define LOAD32(offset, a, b, c, d) \
+	VMOVUPS (offset+0)(DI), a  \
+	VMOVUPS (offset+32)(DI), b \
+	VMOVUPS (offset+64)(DI), c \
+	VMOVUPS (offset+96)(DI), d
+
+#define ADD32(offset, a, b, c, d) \
+	ADD8((offset+0), Y9, a)   \
+	ADD8((offset+32), Y10, b) \
+	ADD8((offset+64), Y11, c) \
+	ADD8((offset+96), Y12, d)
+
+#define STORE32(offset, a, b, c, d) \
+	VMOVUPS a, (offset+0)(DI)  \
+	VMOVUPS b, (offset+32)(DI) \
+	VMOVUPS c, (offset+64)(DI) \
+	VMOVUPS d, (offset+96)(DI)
+
+// FIRST goes to the first input and its row, NEXT to the next and back to the loop.
+#define FIRST \
+	MOVQ SI, R10 \
+	MOVQ DX, R11 \
+	MOVQ CX, R12
+
+#define NEXT(loop) \
+	ADDQ $4, R10 \
+	ADDQ R9, R11 \
+	DECQ R12     \
+	JNZ  loop
+
+// PASS goes on to the columns behind a strip.
+#define PASS(columns) \
+	ADDQ $(4*columns), DI \
+	ADDQ $(4*columns), DX \
+	SUBQ $columns, R8
+
 // func multiplyVectors(out, in, matrix *float32, inputs, width, done int)
 //
 // Columns are worked off in strips of 64, 32 and 8: the sums of a strip stay in
@@ -34,108 +76,47 @@ TEXT ·multiplyVectors(SB), NOSPLIT, $0-48
 strip64:
 	CMPQ R8, $64
 	JLT  strip32
-	VMOVUPS 0(DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	VMOVUPS 128(DI), Y4
-	VMOVUPS 160(DI), Y5
-	VMOVUPS 192(DI), Y6
-	VMOVUPS 224(DI), Y7
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
+	LOAD32(0, Y0, Y1, Y2, Y3)
+	LOAD32(128, Y4, Y5, Y6, Y7)
+	FIRST
 
-strip64Input:
+input64:
 	VBROADCASTSS (R10), Y8
-	VMULPS 0(R11), Y8, Y9
-	VADDPS Y9, Y0, Y0
-	VMULPS 32(R11), Y8, Y10
-	VADDPS Y10, Y1, Y1
-	VMULPS 64(R11), Y8, Y11
-	VADDPS Y11, Y2, Y2
-	VMULPS 96(R11), Y8, Y12
-	VADDPS Y12, Y3, Y3
-	VMULPS 128(R11), Y8, Y9
-	VADDPS Y9, Y4, Y4
-	VMULPS 160(R11), Y8, Y10
-	VADDPS Y10, Y5, Y5
-	VMULPS 192(R11), Y8, Y11
-	VADDPS Y11, Y6, Y6
-	VMULPS 224(R11), Y8, Y12
-	VADDPS Y12, Y7, Y7
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  strip64Input
-	VMOVUPS Y0, 0(DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	VMOVUPS Y4, 128(DI)
-	VMOVUPS Y5, 160(DI)
-	VMOVUPS Y6, 192(DI)
-	VMOVUPS Y7, 224(DI)
-	ADDQ $256, DI
-	ADDQ $256, DX
-	SUBQ $64, R8
-	JMP  strip64
+	ADD32(0, Y0, Y1, Y2, Y3)
+	ADD32(128, Y4, Y5, Y6, Y7)
+	NEXT(input64)
+	STORE32(0, Y0, Y1, Y2, Y3)
+	STORE32(128, Y4, Y5, Y6, Y7)
+	PASS(64)
+	JMP strip64
 
 strip32:
 	CMPQ R8, $32
 	JLT  strip8
-	VMOVUPS 0(DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
+	LOAD32(0, Y0, Y1, Y2, Y3)
+	FIRST
 
-strip32Input:
+input32:
 	VBROADCASTSS (R10), Y8
-	VMULPS 0(R11), Y8, Y9
-	VADDPS Y9, Y0, Y0
-	VMULPS 32(R11), Y8, Y10
-	VADDPS Y10, Y1, Y1
-	VMULPS 64(R11), Y8, Y11
-	VADDPS Y11, Y2, Y2
-	VMULPS 96(R11), Y8, Y12
-	VADDPS Y12, Y3, Y3
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  strip32Input
-	VMOVUPS Y0, 0(DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	ADDQ $128, DI
-	ADDQ $128, DX
-	SUBQ $32, R8
-	JMP  strip32
+	ADD32(0, Y0, Y1, Y2, Y3)
+	NEXT(input32)
+	STORE32(0, Y0, Y1, Y2, Y3)
+	PASS(32)
+	JMP strip32
 
 strip8:
 	CMPQ R8, $8
 	JLT  multiplied
-	VMOVUPS 0(DI), Y0
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
+	VMOVUPS (DI), Y0
+	FIRST
 
-strip8Input:
+input8:
 	VBROADCASTSS (R10), Y8
-	VMULPS 0(R11), Y8, Y9
-	VADDPS Y9, Y0, Y0
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  strip8Input
-	VMOVUPS Y0, 0(DI)
-	ADDQ $32, DI
-	ADDQ $32, DX
-	SUBQ $8, R8
-	JMP  strip8
+	ADD8(0, Y9, Y0)
+	NEXT(input8)
+	VMOVUPS Y0, (DI)
+	PASS(8)
+	JMP strip8
 
 multiplied:
 	VZEROUPPER

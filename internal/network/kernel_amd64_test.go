@@ -12,7 +12,7 @@ import (
 // width that has strips of 64, 32, 8 and a rest.
 func TestVectorsGiveTheSameBits(t *testing.T) {
 	if !cpu.X86.HasAVX2 {
-		t.Fatal("this processor has no AVX2: the vector form cannot be tested here")
+		t.Skip("this processor has no AVX2, and so never runs the vector form")
 	}
 	defer func() { vectors = true }()
 	rng := rand.New(rand.NewPCG(1, 2))
