@@ -15,7 +15,8 @@ import (
 // stable fields. A cell that holds several things has a line for each.
 var CSV = Format{
 	Name: "csv", Extension: ".csv", MediaType: "text/csv",
-	About: "a table: an article or a paragraph a row",
+	About:  "a table: an article or a paragraph a row",
+	Stream: true, Head: writeCSVHead,
 	Write: writeCSV,
 }
 
@@ -49,27 +50,50 @@ func writeCSV(w io.Writer, e *paper.Edition, o Options) error {
 	if err := o.Check(); err != nil {
 		return err
 	}
+	if !o.Headless {
+		if err := writeCSVHead(w, o); err != nil {
+			return err
+		}
+	}
 	rows, cells := articleRows(e), articleCells
 	if o.Rows == "paragraphs" {
 		rows, cells = paragraphRows(e), paragraphCells
 	}
-	table := csv.NewWriter(w)
-	if o.Dialect == "excel" {
-		table.UseCRLF = true
-		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-			return err
-		}
-	}
-	table.Write(header(cells)) // an error stays until Flush
+	table := o.table(w)
 	for _, r := range rows {
 		var record []string
 		for _, c := range cells(r) {
 			record = append(record, o.spell(c, r))
 		}
-		table.Write(record)
+		table.Write(record) // an error stays until Flush
 	}
 	table.Flush()
 	return table.Error()
+}
+
+// writeCSVHead writes what stands once at the head of a table: the byte order mark that
+// Excel wants, and the names of the fields.
+func writeCSVHead(w io.Writer, o Options) error {
+	if o.Dialect == "excel" {
+		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+			return err
+		}
+	}
+	cells := articleCells
+	if o.Rows == "paragraphs" {
+		cells = paragraphCells
+	}
+	table := o.table(w)
+	table.Write(header(cells))
+	table.Flush()
+	return table.Error()
+}
+
+// table gives what spells rows in the dialect.
+func (o Options) table(w io.Writer) *csv.Writer {
+	table := csv.NewWriter(w)
+	table.UseCRLF = o.Dialect == "excel"
+	return table
 }
 
 // header lists the fields of the cells that every row has.

@@ -21,7 +21,9 @@ type Format struct {
 	Extension string   // of the files it writes: ".yaml"
 	Also      []string // other extensions that ask for it: ".yml"
 	MediaType string
-	About     string // what it is for, in a few words
+	About     string                             // what it is for, in a few words
+	Stream    bool                               // editions may follow one another in one output
+	Head      func(w io.Writer, o Options) error // what stands once at the head of that output; nil: nothing
 	Write     func(w io.Writer, e *paper.Edition, o Options) error
 }
 
@@ -32,10 +34,11 @@ var List = []Format{JSON, JSONLines, YAML, CSV, XHTML}
 // Options are wishes that only some formats heed. The zero value is what
 // people get if they do not say.
 type Options struct {
-	Rows    string              // one of Rows; "" is the first
-	Dialect string              // one of Dialects; "" is the first
-	Safe    bool                // no cell of a table can become a formula
-	Warn    func(paper.Warning) // is told what had to be spelled otherwise than it stands; nil: nobody is
+	Rows     string              // one of Rows; "" is the first
+	Dialect  string              // one of Dialects; "" is the first
+	Headless bool                // leave out the head, for an edition that follows another
+	Safe     bool                // no cell of a table can become a formula
+	Warn     func(paper.Warning) // is told what had to be spelled otherwise than it stands; nil: nobody is
 }
 
 // Check tells which option has a value that no format knows, and the known ones.

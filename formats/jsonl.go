@@ -11,8 +11,9 @@ import (
 // holds this one page: a line validates and reads like a whole document.
 var JSONLines = Format{
 	Name: "jsonl", Extension: ".jsonl", Also: []string{".ndjson"}, MediaType: "application/jsonl",
-	About: "a page a line, for streams",
-	Write: writeJSONLines,
+	About:  "a page a line, for streams",
+	Stream: true,
+	Write:  writeJSONLines,
 }
 
 func writeJSONLines(w io.Writer, e *paper.Edition, _ Options) error {

@@ -126,7 +126,7 @@ func spellings(options []cli.Flag) []string {
 func suggestion(word string, known []string) string {
 	best, near := "", 0.8
 	for _, k := range known {
-		if n := smetrics.JaroWinkler(word, k, 0.7, 4); n > near {
+		if n := smetrics.JaroWinkler(strings.TrimLeft(word, "-"), strings.TrimLeft(k, "-"), 0.7, 4); n > near {
 			best, near = k, n
 		}
 	}

@@ -4,21 +4,26 @@ package command
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
+	"os"
+	"os/signal"
 	"runtime/debug"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/banmian/banmian/internal/batch"
 	"github.com/banmian/banmian/internal/files"
 )
 
 // The exit status.
 const (
-	done     = 0
-	failed   = 1 // an input, or the output
-	nonsense = 2 // a command line that makes no sense; nothing was read
+	done        = 0
+	failed      = 1   // an input, or the output
+	nonsense    = 2   // a command line that makes no sense; nothing was read
+	interrupted = 130 // as the shell has it for Ctrl-C
 )
 
 // A call is one run of the program.
@@ -27,13 +32,35 @@ type call struct {
 	stdout io.Writer // as it was given: a file, a terminal
 	result *bufio.Writer
 	talk   talk
+	gate   batch.Gate
 	status int
+
+	context context.Context // ends when the user interrupts
 }
 
 // Run is the whole program: it takes the arguments, the program's name first,
-// and the streams, and returns the exit status.
+// and the streams, and returns the exit status. An interrupted run returns at once:
+// what it was about to read or convert is left to the end of the process.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}, context: ctx}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		c.run(args)
+	}()
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		c.gate.Shut()
+		return interrupted
+	}
+	return c.status
+}
+
+// run does what the arguments say.
+func (c *call) run(args []string) {
 	app := c.app()
 	arranged, err := arrange(args, app.Flags)
 	if err == nil {
@@ -43,7 +70,6 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err := c.result.Flush(); err != nil && !closedPipe(err) {
 		c.fail(standardOutput, files.Reason(err))
 	}
-	return c.status
 }
 
 // end takes the error of a command line that makes no sense, or nil. Whatever
@@ -58,7 +84,7 @@ func (c *call) end(err error) {
 
 // fail says what is wrong with an input or the output.
 func (c *call) fail(name string, err error) {
-	line, message := position(err)
+	line, message := batch.Position(err)
 	c.talk.say(name, line, message)
 	c.status = failed
 }
@@ -66,19 +92,20 @@ func (c *call) fail(name string, err error) {
 // app describes the command line to the library that reads it.
 func (c *call) app() *cli.App {
 	return &cli.App{
-		Name:                   "banmian",
-		Usage:                  "finds the articles in the plain text of newspaper pages",
-		Description:            knownFormats(),
-		Flags:                  options(),
-		Action:                 c.main,
-		CustomAppHelpTemplate:  helpTemplate,
-		HideHelpCommand:        true,
-		UseShortOptionHandling: true,
-		Reader:                 c.stdin,
-		Writer:                 c.result,
-		ErrWriter:              c.talk.to,
-		OnUsageError:           func(_ *cli.Context, err error, _ bool) error { return err },
-		ExitErrHandler:         func(*cli.Context, error) {}, // else the library ends the process
+		Name:                      "banmian",
+		Usage:                     "finds the articles in the plain text of newspaper pages",
+		Description:               knownFormats(),
+		Flags:                     options(),
+		Action:                    c.main,
+		CustomAppHelpTemplate:     helpTemplate,
+		HideHelpCommand:           true,
+		UseShortOptionHandling:    true,
+		DisableSliceFlagSeparator: true,
+		Reader:                    c.stdin,
+		Writer:                    c.result,
+		ErrWriter:                 c.talk.to,
+		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return err },
+		ExitErrHandler:            func(*cli.Context, error) {}, // else the library ends the process
 	}
 }
 

@@ -14,13 +14,14 @@ const helpTemplate = `{{.Name}} {{.Usage}}
 Examples:
    banmian page.txt                                   JSON to the terminal
    pdftotext page.pdf - | banmian -t yaml             from a pipe, to be read by people
-   banmian -o edition.json 2024-12-03/*.txt           several pages, one edition
+   banmian -o edition.json 2024-12-03/                several pages, one edition
    banmian 2024-12-03/*.txt | jq -r '.pages[].articles[].headline'
-   banmian -t csv --csv-dialect excel -o articles.csv 2024-12-03/*.txt
+   banmian -t csv --csv-dialect excel -o articles.csv 2024/
+   banmian -o out/ -t jsonl --update archive/         a tree of results; again, only what changed
    banmian --paper 栖河日报 --date 2024-12-03 --page 2 02.txt
 
 Usage:
-   banmian [options] [FILE]...                        no FILE, or "-": standard input
+   banmian [options] [FILE | FOLDER]...               none, or "-": standard input
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -28,9 +29,10 @@ Options, before or after the files ("--" ends them):
 Formats:
 {{.Description}}
 Exit status:
-   0  done
-   1  an input could not be read (the others are written), or nothing could be written
-   2  the command line makes no sense
+   0    done
+   1    an input could not be read (the others are written), or nothing could be written
+   2    the command line makes no sense
+   130  interrupted; what was written is whole
 `
 
 // knownFormats lists the formats and what each is for.

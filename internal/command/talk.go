@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -9,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/paper"
 )
 
@@ -21,8 +19,9 @@ const (
 
 // talk is what the program says to its user, a line for each thing.
 type talk struct {
-	to    io.Writer
-	quiet bool // no warnings
+	to      io.Writer
+	quiet   bool // no warnings
+	verbose bool // what became of each input
 }
 
 // say writes "banmian: NAME:LINE: message"; without a name or a line these are
@@ -54,13 +53,11 @@ func (t talk) warn(w paper.Warning) {
 	t.say(name, line, strings.TrimSuffix("warning: "+w.Kind+": "+w.Text, ": "))
 }
 
-// position takes the line out of an error of the converter.
-func position(err error) (line int, message string) {
-	var refusal *convert.Error
-	if errors.As(err, &refusal) {
-		return refusal.Line, refusal.Message
+// note says what became of an input, where people want to know.
+func (t talk) note(name, became string) {
+	if t.verbose {
+		t.say(name, 0, became)
 	}
-	return 0, err.Error()
 }
 
 // shown is a name as it stands in a message: quoted where it would break the

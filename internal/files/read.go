@@ -9,6 +9,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/dustin/go-humanize"
 )
 
 // Limit is the size of the largest input. A page of a newspaper has some 20 KB
@@ -30,13 +32,16 @@ func Read(name string) ([]byte, error) {
 }
 
 // ReadFrom gives all bytes of r, with the error of Read if there are too many.
-func ReadFrom(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, Limit+1))
+func ReadFrom(r io.Reader) ([]byte, error) { return readUpTo(r, Limit) }
+
+// readUpTo gives all bytes of r, which may be as many as limit.
+func readUpTo(r io.Reader, limit int64) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
 	case err != nil:
 		return nil, Reason(err)
-	case len(b) > Limit:
-		return nil, fmt.Errorf("larger than %d MiB: split it, for example by page", Limit>>20)
+	case int64(len(b)) > limit:
+		return nil, fmt.Errorf("larger than %s: split it, for example by page, or allow it with --max-page-size", humanize.IBytes(uint64(limit)))
 	}
 	return b, nil
 }

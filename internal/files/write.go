@@ -36,46 +36,69 @@ func Target(name string) (string, error) {
 // Write puts b into the file of this name, which Target gave: all of it or, if
 // there is an error, nothing, and what stood there before still stands. An old
 // file's permissions stay. A device or a pipe is written to as it is.
-//
-// This is not done by a library because those that there are either do not build
-// on Windows, or make files that only their owner can read.
 func Write(name string, b []byte) error {
-	old, err := os.Stat(name)
-	if err == nil && !old.Mode().IsRegular() {
-		return writeThrough(name, b)
-	}
-	beside := filepath.Join(filepath.Dir(name), ".banmian-"+rand.Text())
-	if err := writeSynced(beside, b, old); err != nil {
-		os.Remove(beside)
-		return Reason(err)
-	}
-	if err := os.Rename(beside, name); err != nil {
-		os.Remove(beside)
-		return Reason(err)
-	}
-	return nil
-}
-
-// writeSynced makes a new file that is on the disk when it returns, with the
-// permissions of the old one, if there was one.
-func writeSynced(name string, b []byte, old fs.FileInfo) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	out, err := Create(name)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(b)
-	if old != nil {
-		err = errors.Join(err, f.Chmod(old.Mode().Perm()))
-	}
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// writeThrough writes to what is no regular file: /dev/stdout, a named pipe.
-func writeThrough(name string, b []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
+	if _, err := out.Write(b); err != nil {
+		out.Abandon()
 		return Reason(err)
 	}
-	_, err = f.Write(b)
-	return Reason(errors.Join(err, f.Close()))
+	return out.Commit()
+}
+
+// An Output is a file in the making. It appears under its name when it is whole.
+//
+// This is not done by a library because those that there are either do not build
+// on Windows, or make files that only their owner can read.
+type Output struct {
+	*os.File
+	name   string
+	beside string // what it is called until it is whole; "" for a device or a pipe
+}
+
+// Create begins the output of a name that Target gave.
+func Create(name string) (*Output, error) {
+	old, err := os.Stat(name)
+	if err == nil && !old.Mode().IsRegular() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		return &Output{File: f, name: name}, Reason(err)
+	}
+	beside := filepath.Join(filepath.Dir(name), ".banmian-"+rand.Text())
+	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, Reason(err)
+	}
+	out := &Output{f, name, beside}
+	if old != nil {
+		if err := f.Chmod(old.Mode().Perm()); err != nil {
+			out.Abandon()
+			return nil, Reason(err)
+		}
+	}
+	return out, nil
+}
+
+// Commit makes the output appear, or leaves nothing of it.
+func (o *Output) Commit() error {
+	if o.beside == "" {
+		return Reason(o.Close())
+	}
+	err := errors.Join(o.Sync(), o.Close())
+	if err == nil {
+		err = os.Rename(o.beside, o.name)
+	}
+	if err != nil {
+		os.Remove(o.beside)
+	}
+	return Reason(err)
+}
+
+// Abandon leaves nothing of the output.
+func (o *Output) Abandon() {
+	o.Close()
+	if o.beside != "" {
+		os.Remove(o.beside)
+	}
 }

@@ -1,0 +1,110 @@
+package batch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/dustin/go-humanize"
+
+	"github.com/banmian/banmian/convert"
+)
+
+// What became of an input.
+const (
+	Converted = "converted"
+	Unchanged = "unchanged"
+	Failed    = "failed"
+)
+
+// A Report writes a line of JSON for each input.
+type Report struct{ enc *json.Encoder }
+
+// NewReport gives a report that is written to w.
+func NewReport(w io.Writer) *Report {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return &Report{enc}
+}
+
+// entry is a line of the report.
+type entry struct {
+	Path         string `json:"path"`
+	Outcome      string `json:"outcome"`
+	Encoding     string `json:"encoding,omitempty"`
+	Pages        int    `json:"pages,omitempty"`
+	Articles     int    `json:"articles,omitempty"`
+	Warnings     int    `json:"warnings,omitempty"`
+	Output       string `json:"output,omitempty"`
+	Line         int    `json:"line,omitempty"` // of the error
+	Error        string `json:"error,omitempty"`
+	Milliseconds int64  `json:"milliseconds"`
+}
+
+// Add reports an input. output is where its edition went, "" for nowhere.
+func (r *Report) Add(o Outcome, became, output string) error {
+	if r == nil {
+		return nil
+	}
+	e := entry{
+		Path: o.Path, Outcome: became, Encoding: o.Encoding, Pages: o.Pages, Articles: o.Articles,
+		Warnings: o.Warnings, Output: output, Milliseconds: o.Time.Milliseconds(),
+	}
+	if e.Path == "" {
+		e.Path = "-"
+	}
+	if o.Err != nil {
+		e.Line, e.Error = Position(o.Err)
+	}
+	return r.enc.Encode(e)
+}
+
+// Position takes the line out of an error of the converter; 0 is none.
+func Position(err error) (line int, message string) {
+	var refusal *convert.Error
+	if errors.As(err, &refusal) {
+		return refusal.Line, refusal.Message
+	}
+	return 0, err.Error()
+}
+
+// A Sum counts what became of all inputs.
+type Sum struct {
+	Inputs, Pages, Articles, Warnings, Failed, Unchanged int
+	Bytes                                                uint64
+}
+
+// Add counts one input.
+func (s *Sum) Add(o Outcome, became string) {
+	s.Inputs++
+	s.Pages += o.Pages
+	s.Articles += o.Articles
+	s.Warnings += o.Warnings
+	s.Bytes += uint64(o.Bytes)
+	switch became {
+	case Failed:
+		s.Failed++
+	case Unchanged:
+		s.Unchanged++
+	}
+}
+
+// String is the last line of a run that took so long: "1200 pages, 9800 articles, 3
+// warnings, 1 failure; 24 MB in 12s, 2.0 MB/s".
+func (s *Sum) String(took time.Duration) string {
+	text := fmt.Sprintf("%s, %s, %s, %s", counted(s.Pages, "page"), counted(s.Articles, "article"), counted(s.Warnings, "warning"), counted(s.Failed, "failure"))
+	if s.Unchanged > 0 {
+		text += fmt.Sprintf(", %d unchanged", s.Unchanged)
+	}
+	rate := uint64(float64(s.Bytes) / max(took.Seconds(), 0.001))
+	return fmt.Sprintf("%s; %s in %s, %s/s", text, humanize.Bytes(s.Bytes), took.Round(100*time.Millisecond), humanize.Bytes(rate))
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
