@@ -53,6 +53,8 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	select {
 	case <-ended:
 	case <-ctx.Done():
+	}
+	if ctx.Err() != nil {
 		c.gate.Shut()
 		return interrupted
 	}

@@ -53,6 +53,9 @@ func (r *conversion) all(ctx context.Context) {
 		}
 	}
 	err := batch.Ordered(ctx, r.jobs, r.plan.Len(), r.make, r.put)
+	if ctx.Err() != nil {
+		return // Run shuts the gate, and says how it ended
+	}
 	if err != nil && !errors.Is(err, errStopped) && !closedPipe(err) && r.where(-1) != standardOutput {
 		r.fail(r.where(-1), files.Reason(err)) // of standard output, Run says it
 	}
