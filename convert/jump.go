@@ -14,7 +14,7 @@ type turn struct {
 }
 
 // jumpLimit is how many runes at either end of a text may be a jump.
-const jumpLimit = 44
+const jumpLimit = 60
 
 // Verbs that lead back, and verbs that lead on, the longer ones first. The short
 // ones (接, 转, 续) count only in brackets and with a page.
@@ -50,13 +50,29 @@ func onlyJump(text string) bool {
 }
 
 // jumpAt finds a jump at the head of a text. Without brackets it must be the whole
-// of it: 上接第一版 in running text is somebody's words.
+// of it: 上接第一版 in running text is somebody's words. So must a jump behind a
+// title: 《一座桥的“退休”与“返聘”》（上接1版）.
 func (s strip) jumpAt() (turn, bool) {
 	i := s.arrows(0)
 	if i == len(s.look) {
 		return turn{}, false
 	}
-	if c := s.look[i]; closer(c) != 0 && c != '《' {
+	if shut := s.closing(i); s.look[i] == '《' && shut > 0 {
+		t, ok := s.jumpFrom(s.skip(shut + 1))
+		if !ok { // 〈上接第八版〉
+			t, ok = s.jumpFrom(i)
+		}
+		t.start = s.at[0]
+		return t, ok && t.end == len(s.text)
+	}
+	return s.jumpFrom(i)
+}
+
+func (s strip) jumpFrom(i int) (turn, bool) {
+	if i == len(s.look) {
+		return turn{}, false
+	}
+	if closer(s.look[i]) != 0 {
 		shut := s.closing(i)
 		if shut < 0 { // （下转A6版 at the end of a line that was cut
 			shut = len(s.look)

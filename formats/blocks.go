@@ -18,7 +18,8 @@ type block struct {
 // blocks lists all that an article prints, in the order in which the page is
 // read: the signature below a notice comes after its body. The spans tell the
 // order. A block that they do not tell of (a jump inside a paragraph, an
-// article edited by hand) follows the block that comes before it in printed.
+// article edited by hand) follows the block that comes before it in printed;
+// what other pages printed of a story that was put together follows all.
 func blocks(a *paper.Article) []block {
 	out := printed(a)
 	for role := range paper.Roles {
@@ -33,7 +34,8 @@ func blocks(a *paper.Article) []block {
 	return out
 }
 
-// printed lists the blocks of an article from top to bottom as most pages set them.
+// printed lists the blocks of an article from top to bottom as most pages set them,
+// and behind them what other pages printed of it.
 func printed(a *paper.Article) []block {
 	var out []block
 	add := func(role paper.Role, text string) {
@@ -58,7 +60,8 @@ func printed(a *paper.Article) []block {
 		add(paper.Byline, byline)
 	}
 	jump(a.ContinuedFrom)
-	for _, b := range a.Body {
+	own := ownBody(a)
+	for _, b := range a.Body[:own] {
 		add(b.Role, b.Text)
 	}
 	jump(a.ContinuedOn)
@@ -66,7 +69,34 @@ func printed(a *paper.Article) []block {
 		add(paper.Caption, image.Caption)
 		add(paper.Credit, image.Credit)
 	}
+	here := len(out)
+	for _, b := range a.Body[own:] {
+		add(b.Role, b.Text)
+	}
+	for i := range out[here:] {
+		out[here+i].place = len(a.Spans)
+	}
 	return out
+}
+
+// ownBody is how many blocks of the body the article's own page printed: all, but
+// for a story that was put together, of which the spans tell how many.
+func ownBody(a *paper.Article) int {
+	if a.ContinuedOn == nil || !a.ContinuedOn.Stitched {
+		return len(a.Body)
+	}
+	var left [paper.Roles]int
+	for _, s := range a.Spans {
+		left[s.Role]++
+	}
+	for n, b := range a.Body {
+		if left[b.Role] == 0 {
+			return n
+		}
+		// A poem is one block, and each of its lines a span.
+		left[b.Role] = max(left[b.Role]-1-strings.Count(b.Text, "\n"), 0)
+	}
+	return len(a.Body)
 }
 
 // deal gives the spans of one role to the blocks of that role, in order: one to
@@ -80,7 +110,7 @@ func deal(spans []paper.Span, role paper.Role, to []block) {
 		}
 	}
 	for i, b := range to {
-		if b.Role == role {
+		if b.Role == role && b.place < 0 {
 			blocks = append(blocks, i)
 			rows = append(rows, slices.Repeat([]int{i}, 1+strings.Count(b.Text, "\n"))...)
 		}

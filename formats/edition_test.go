@@ -102,7 +102,7 @@ func (d drawing) jump() *paper.JumpLine {
 	if d.maybe() {
 		return nil
 	}
-	return &paper.JumpLine{Page: d.text(), Text: d.some(), Article: d.text()}
+	return &paper.JumpLine{Page: d.text(), Text: d.some(), Article: d.text(), Stitched: d.maybe()}
 }
 
 func (d drawing) body() paper.Block {

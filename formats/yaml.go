@@ -94,6 +94,8 @@ func yamlNode(tokens *json.Decoder, in *strings.Replacer) (*yaml.Node, error) {
 		return &yaml.Node{Kind: yaml.ScalarNode, Value: yamlNumber(token)}, nil
 	case string:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: in.Replace(token), Style: yamlStyle(token)}, nil
+	case bool:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(token)}, nil
 	default:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}, nil
 	}

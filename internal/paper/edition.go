@@ -86,11 +86,13 @@ type Dateline struct {
 	Date   string `json:"date,omitempty" yaml:"date,omitempty"` // YYYY-MM-DD, only where the issue's date tells the year
 }
 
-// JumpLine (转版, 接版) leads to the page where a story goes on or began.
+// JumpLine (转版, 接版) leads to the page where a story goes on or began. It has no
+// text where only the other half prints a jump.
 type JumpLine struct {
-	Page    string `json:"page,omitempty" yaml:"page,omitempty"`
-	Text    string `json:"text" yaml:"text"`
-	Article string `json:"article,omitempty" yaml:"article,omitempty"` // the other half's ID, where it was found
+	Page     string `json:"page,omitempty" yaml:"page,omitempty"`
+	Text     string `json:"text,omitempty" yaml:"text,omitempty"`
+	Article  string `json:"article,omitempty" yaml:"article,omitempty"`   // the other half's ID, where it was found
+	Stitched bool   `json:"stitched,omitempty" yaml:"stitched,omitempty"` // the rest's body stands where the story began
 }
 
 // Image is a picture's words: what it shows and who made it.
