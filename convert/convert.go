@@ -31,11 +31,13 @@ type Source struct {
 // name of an encoding, or "" or "auto" to find it out.
 //
 // What the Pattern reads in the source's path counts as if it were given here, where
-// nothing is.
+// nothing is. Lenient makes warnings of the errors about damaged bytes, for which
+// U+FFFD stands then, and about lines in another encoding than the others.
 type Options struct {
 	Paper, Date, Page, Section, Encoding string
 
 	Pattern Pattern
+	Lenient bool
 }
 
 // Error is a source that cannot be read, with the line where there is one.
@@ -74,12 +76,13 @@ func (l Learned) Read(source Source, o Options) (*paper.Edition, error) {
 // read asks for what was learned only when there is something to read: the
 // built-in weights take longer to load than a bad source to refuse.
 func read(source Source, o Options, learned func() Learned) (*paper.Edition, error) {
-	text, encoding, err := decode(source.Bytes, o.Encoding)
+	text, encoding, flaws, err := decodeFor(source.Bytes, o)
 	if err != nil {
 		return nil, err
 	}
 	e := &paper.Edition{Schema: paper.Schema}
 	o, e.Warnings = o.forPath(source.Path)
+	e.Warnings = append(e.Warnings, warnings(flaws, source.Path)...)
 	guess := FromName(source.Path)
 	sum := sha256.Sum256(source.Bytes)
 	from := paper.Source{
