@@ -29,8 +29,15 @@ type Source struct {
 // Options are what the page does not say itself; each overrules the page. Date
 // is YYYY-MM-DD. Page is the number of the source's first page. Encoding is the
 // name of an encoding, or "" or "auto" to find it out.
+//
+// What the Pattern reads in the source's path counts as if it were given here, where
+// nothing is. Lenient makes warnings of the errors about damaged bytes, for which
+// U+FFFD stands then, and about lines in another encoding than the others.
 type Options struct {
 	Paper, Date, Page, Section, Encoding string
+
+	Pattern Pattern
+	Lenient bool
 }
 
 // Error is a source that cannot be read, with the line where there is one.
@@ -69,11 +76,14 @@ func (l Learned) Read(source Source, o Options) (*paper.Edition, error) {
 // read asks for what was learned only when there is something to read: the
 // built-in weights take longer to load than a bad source to refuse.
 func read(source Source, o Options, learned func() Learned) (*paper.Edition, error) {
-	text, encoding, err := decode(source.Bytes, o.Encoding)
+	text, encoding, flaws, err := decodeFor(source.Bytes, o)
 	if err != nil {
 		return nil, err
 	}
 	e := &paper.Edition{Schema: paper.Schema}
+	o, e.Warnings = o.forPath(source.Path)
+	e.Warnings = append(e.Warnings, warnings(flaws, source.Path)...)
+	guess := FromName(source.Path)
 	sum := sha256.Sum256(source.Bytes)
 	from := paper.Source{
 		Path: source.Path, SHA256: hex.EncodeToString(sum[:]), Encoding: encoding,
@@ -82,16 +92,18 @@ func read(source Source, o Options, learned func() Learned) (*paper.Edition, err
 	line := 1
 	for text := range strings.SplitSeq(text, "\f") {
 		if ls := lines(text, line); len(ls) > 0 {
-			learned().addPage(e, ls, from, o)
-			o.Page, o.Section = "", ""
+			learned().addPage(e, ls, from, o, guess)
+			o.Page, o.Section, guess.Page, guess.Section = "", "", "", ""
 		}
 		line += strings.Count(text, "\n")
 	}
+	e.Paper, e.Date = firstOf(e.Paper, guess.Paper), firstOf(e.Date, guess.Date)
 	return Join(e), nil
 }
 
-// addPage reads one page and puts it into the edition.
-func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Options) {
+// addPage reads one page and puts it into the edition. The guess is what its path
+// tells, where neither the options nor the page do.
+func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Options, guess Facts) {
 	read := l.Reader.read(ls)
 	page := paper.Page{Source: from}
 	for _, b := range read.loose {
@@ -101,10 +113,10 @@ func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Optio
 	e.Paper = firstOf(e.Paper, o.Paper, says.paper)
 	e.Date = firstOf(e.Date, o.Date, says.date)
 	e.Issue = firstOf(e.Issue, says.issue)
-	page.Number = firstOf(o.Page, says.number)
-	page.Section = firstOf(o.Section, says.section)
+	page.Number = firstOf(o.Page, says.number, guess.Page)
+	page.Section = firstOf(o.Section, says.section, guess.Section)
 	page.SectionLatin = says.sectionLatin
-	page.Articles = articles(read.items, l.Kinds.of(read.items), page.Number, e.Date)
+	page.Articles = articles(read.items, l.Kinds.of(read.items), page.Number, firstOf(e.Date, guess.Date))
 	e.Paper = firstOf(e.Paper, paperOf(page.Articles))
 	e.Language = firstOf(e.Language, languageOf(ls))
 	e.Pages = append(e.Pages, page)

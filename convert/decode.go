@@ -17,11 +17,8 @@ import (
 // The error is an *Error, with the line where there is one: for what is empty,
 // blank, no text at all, damaged, in two encodings, or in one not known.
 func decode(b []byte, encoding string) (text, used string, err error) {
-	if len(b) == 0 {
-		return "", "", &Error{Message: "empty: there is nothing to convert"}
-	}
-	if refusal := notText(b); refusal != "" {
-		return "", "", &Error{Message: refusal}
+	if err := noText(b); err != nil {
+		return "", "", err
 	}
 	set, err := charsetFor(b, encoding)
 	if err != nil {
@@ -34,10 +31,23 @@ func decode(b []byte, encoding string) (text, used string, err error) {
 		return "", "", err
 	}
 	if strings.TrimSpace(text) == "" {
-		return "", "", &Error{Message: "blank: there is nothing but white space in it"}
+		return "", "", blankError()
 	}
 	return text, set.name, nil
 }
+
+// noText refuses what is no plain text at a look.
+func noText(b []byte) error {
+	if len(b) == 0 {
+		return &Error{Message: "empty: there is nothing to convert"}
+	}
+	if refusal := notText(b); refusal != "" {
+		return &Error{Message: refusal}
+	}
+	return nil
+}
+
+func blankError() error { return &Error{Message: "blank: there is nothing but white space in it"} }
 
 // plain makes every line of a valid text end with "\n", so that each is counted
 // once and in the same way everywhere: CR LF, CR, VT (Word's line break), NEL,

@@ -11,19 +11,30 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/korean"
+
 	"github.com/banmian/banmian/internal/paper"
 )
 
 const story = "时政要闻\n\n本报讯 记者李盼报道：11月8日，全县优化营商环境工作会议召开。\n"
 const traditionalStory = "地方新聞\n\n〔記者王小明／台北報導〕台北市政府昨天表示，將從下個月起開放夜間圖書館。\n"
 
+// encodeIn spells a text in an encoding that banmian does not read.
+func encodeIn(t *testing.T, codec encoding.Encoding, text string) string {
+	t.Helper()
+	b, err := codec.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // encode spells a text in an encoding, for tests.
 func encode(t testing.TB, text, name string) []byte {
 	t.Helper()
-	if name == "utf-8" {
-		return []byte(text)
-	}
-	b, err := charsetsNamed(name)[0].codec.NewEncoder().Bytes([]byte(text))
+	b, err := charsetsNamed(name)[0].encode(text)
 	if err != nil {
 		t.Skip("not in this encoding: ", err)
 	}
@@ -90,6 +101,82 @@ func TestDecodePages(t *testing.T) {
 	}
 }
 
+// Single lines of the annotated pages, in every encoding that can spell them, are
+// found out from their bytes alone. floors are the shares of those of so many hanzi at
+// least; the others are refused, and hardly any is taken for another encoding.
+func TestDecodeLines(t *testing.T) {
+	type score struct{ right, wrong, all int }
+	floors := []struct {
+		charset string
+		hanzi   int
+		right   float64
+	}{
+		{"UTF-8", 1, 1},
+		{"GB18030", 4, 0.996}, {"GB18030", 10, 0.999}, {"GB18030", 20, 0.9995},
+		{"Big5", 4, 0.995}, {"Big5", 10, 0.998}, {"Big5", 20, 1},
+		{"UTF-16LE", 4, 0.992}, {"UTF-16LE", 10, 0.9995}, {"UTF-16LE", 20, 1},
+		{"UTF-16BE", 4, 0.993}, {"UTF-16BE", 10, 0.9995}, {"UTF-16BE", 20, 1},
+	}
+	scores := make([]score, len(floors))
+	for _, row := range pageRows(t) {
+		for _, set := range charsets {
+			b, err := set.encode(row)
+			if err != nil {
+				continue
+			}
+			found, _ := guess(b)
+			for i, f := range floors {
+				if f.charset == set.name && hanziIn(row) >= f.hanzi {
+					scores[i].all++
+					if found == set {
+						scores[i].right++
+					} else if found != nil {
+						scores[i].wrong++
+					}
+				}
+			}
+		}
+	}
+	for i, f := range floors {
+		s := scores[i]
+		right, wrong := float64(s.right)/float64(s.all), float64(s.wrong)/float64(s.all)
+		if t.Logf("%s, lines of %d hanzi: %d, right %.4f, wrong %.4f", f.charset, f.hanzi, s.all, right, wrong); right < f.right || wrong > 0.005 {
+			t.Errorf("%s, lines of %d hanzi: right %.4f, was at least %.4f; wrong %.4f", f.charset, f.hanzi, right, f.right, wrong)
+		}
+	}
+}
+
+// pageRows gives the lines of all annotated pages that have hanzi.
+func pageRows(t *testing.T) (rows []string) {
+	t.Helper()
+	files, _ := filepath.Glob("../testdata/editions/*.ann")
+	for _, file := range files {
+		for row := range strings.SplitSeq(pageText(t, file), "\n") {
+			if hanziIn(row) > 0 {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+func hanziIn(row string) (n int) {
+	for _, r := range row {
+		if isHanzi(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// encode spells a text in the charset; the error is for what it cannot spell.
+func (c *charset) encode(text string) ([]byte, error) {
+	if c.codec == nil {
+		return []byte(text), nil
+	}
+	return c.codec.NewEncoder().Bytes([]byte(text))
+}
+
 // pageText gives the plain text of an annotated page.
 func pageText(t testing.TB, file string) string {
 	t.Helper()
@@ -150,6 +237,8 @@ func TestDecodeRefusals(t *testing.T) {
 		{"latin-1", "caf\xe9 na\xefve r\xe9sum\xe9 \xe0 la\n", "", 1, "reads as Chinese in none of"},
 		{"latin-1, valid gb18030", "Late news\nA na\xefve man\n", "", 2, "reads as Chinese in none of"},
 		{"windows-1252", "\x93This is all,\x94 he said. \x93It\x92s late.\x94\n", "", 1, "reads as Chinese in none of"},
+		{"korean", encodeIn(t, korean.EUCKR, "서울시는 어제 다음 달부터 야간 도서관을 개방한다고 발표했다.\n"), "", 1, "reads as Chinese in none of"},
+		{"russian", encodeIn(t, charmap.Windows1251, "Сегодня в Москве прошло заседание правительства.\n"), "", 1, "reads as Chinese in none of"},
 		{"damaged utf-8", story + "本报\xe8讯\n", "", 4, "bytes that are not UTF-8: mend the line"},
 		{"utf-8 cut short", story[:len(story)-2], "", 3, "bytes that are not UTF-8"},
 		{"surrogates in utf-8", story + "\xed\xa0\x80", "", 4, "bytes that are not UTF-8"},
@@ -157,7 +246,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"damaged utf-16", string(encode(t, story, "utf-16le")) + "\x00", "", 4, "bytes that are not UTF-16LE"},
 		{"half a surrogate", "\xff\xfe\x00\xd8\x2d\x4e", "", 1, "bytes that are not UTF-16LE"},
 		{"gb18030 after utf-8", story + story + gb, "", 7, "reads as GB18030, the page as UTF-8: save it in one encoding"},
-		{"utf-8 after gb18030", gb + gb + gb + story, "", 12, "reads as UTF-8, the page as GB18030"},
+		{"utf-8 after gb18030", gb + gb + gb + story, "", 10, "reads as UTF-8, the page as GB18030"},
 		{"big5 after gb18030", gb + gb + gb + big5, "", 10, "reads as Big5, the page as GB18030"},
 		{"wrong name: utf-8", story, "gb18030", 0, "reads as UTF-8, not as GB18030: leave --encoding out, or say --encoding utf-8"},
 		{"wrong name: ascii", strings.Repeat("Late news, 25 lines\n", 5), "utf-16", 0, "reads as UTF-8, not as UTF-16"},

@@ -59,9 +59,15 @@ func charsetsNamed(name string) []*charset {
 // A text whose likeness is over chinese is Chinese as it is read, one under
 // nonsense is not. The annotated pages lie over 0.7 in their own encoding and
 // under 0.15 in any other; single lines of five words come nearer to each other.
+// Over perhaps it is Chinese if it has words (inWords): a page of Korean lies at 0.24.
+//
+// A line that is valid UTF-8 on a page in GB18030 or Big5 is looked at closer under
+// doubtfulUTF8; of the annotated pages' own lines no encoding takes one for a stray.
 const (
-	chinese  = 0.6
-	nonsense = 0.2
+	chinese      = 0.6
+	perhaps      = 0.35
+	nonsense     = 0.2
+	doubtfulUTF8 = 0.5
 )
 
 // charsetFor chooses the charset of b, among those that the name allows. The
@@ -126,11 +132,34 @@ func guess(b []byte) (*charset, error) {
 	}
 	// Latin-1 can be valid GB18030 ("naïve" is na飗e), and would lose its letters
 	// unseen. Where the best charset has damage, decode says so better.
-	if _, damage := set.read(b); like < nonsense || like <= chinese && damage < 0 {
-		return nil, &Error{Line: lineAt(string(b), firstForeign(b)),
-			Message: "reads as Chinese in none of UTF-8, GB18030, Big5 and UTF-16: name its encoding with --encoding, or save it as UTF-8"}
+	if text, damage := set.read(b); like < nonsense || like <= chinese && damage < 0 && !(like >= perhaps && inWords(text)) {
+		return nil, unknownCharset(b)
 	}
 	return set, nil
+}
+
+// inWords tells that the hanzi of a text stand together, as in words. The letters that
+// Latin-1 has beyond ASCII stand alone or by twos among the others, and so do the hanzi
+// that are made of them.
+func inWords(text string) bool {
+	lone, all, run := 0, 0, 0
+	for _, r := range text + " " {
+		if isHanzi(r) {
+			run++
+			continue
+		}
+		if run == 1 {
+			lone++
+		}
+		all, run = all+run, 0
+	}
+	return all >= 4 && lone*4 <= all
+}
+
+// unknownCharset refuses bytes that are Chinese in no charset.
+func unknownCharset(b []byte) error {
+	return &Error{Line: lineAt(string(b), firstForeign(b)),
+		Message: "reads as Chinese in none of UTF-8, GB18030, Big5 and UTF-16: name its encoding with --encoding, or save it as UTF-8"}
 }
 
 // sampleOf cuts out what the charset is judged by: 4 KiB from the first byte
@@ -239,14 +268,30 @@ func (c *charset) strayLine(b []byte, text string) error {
 	rows := bytes.SplitAfter(b, []byte("\n"))
 	start, number := 0, 0 // of the row in text
 	for row := range strings.Lines(text) {
-		if likeness(row) < nonsense {
-			if other, like := likeliest(rows[number], charsets[:3]); like > chinese {
-				return &Error{Line: lineAt(text, start),
-					Message: fmt.Sprintf("reads as %s, the page as %s: save it in one encoding", other.name, c.name)}
-			}
+		if other := c.stray(rows[number], row); other != nil {
+			return &Error{Line: lineAt(text, start),
+				Message: fmt.Sprintf("reads as %s, the page as %s: save it in one encoding", other.name, c.name)}
 		}
 		start += len(row)
 		number++
+	}
+	return nil
+}
+
+// stray gives the charset of a line that is nonsense in this one and Chinese in
+// another, else nil. text is how the line reads in this one. A few words of UTF-8 make
+// hanzi in GB18030, frequent ones among them (时政要闻 is 鏃舵斂瑕侀椈), but what is valid
+// UTF-8 beyond ASCII is hardly ever anything else.
+func (c *charset) stray(row []byte, text string) *charset {
+	like, least := likeness(text), nonsense
+	if c != utf8Set && utf8.Valid(row) {
+		least = doubtfulUTF8
+	}
+	if c == utf16LE || c == utf16BE || like >= least {
+		return nil
+	}
+	if other, like := likeliest(row, charsets[:3]); like > chinese {
+		return other
 	}
 	return nil
 }

@@ -33,6 +33,19 @@ func folio(text string) (number string, sure bool) {
 	return number, sure
 }
 
+// PageNumber spells the number of a page as the document does, A3 for a03. At most two
+// letters and a number up to 999 make one; the bool is false for what is none.
+func PageNumber(text string) (string, bool) {
+	text = strings.ToUpper(text)
+	digits := strings.TrimLeft(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	letters := text[:len(text)-len(digits)]
+	number, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil || number == 0 || number > 999 || len(letters) > 2 {
+		return "", false
+	}
+	return fmt.Sprintf("%s%d", letters, number), true
+}
+
 // folioAt reads a page's number that is named or lettered: 第四版, 06版, A15, （第二版）, 第九頁, ⑥.
 func (s strip) folioAt(i int) (number string, end int) {
 	at := i

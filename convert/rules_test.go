@@ -15,7 +15,7 @@ const issueDate = "2024-11-11"
 func TestRules(t *testing.T) {
 	for name, answer := range map[string]func(string) string{
 		"byline": sayByline, "dateline": sayDateline, "jump": sayJump,
-		"credit": sayCredit, "masthead": sayMasthead, "folio": sayFolio,
+		"credit": sayCredit, "masthead": sayMasthead, "folio": sayFolio, "filename": sayFilename,
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden.Cases(t, "../testdata/rules/"+name+".txt", answer)
@@ -95,4 +95,13 @@ func sayMasthead(text string) string {
 func sayFolio(text string) string {
 	number, sure := folio(text)
 	return number + map[bool]string{true: ", surely"}[sure]
+}
+
+// sayFilename tells what each path says, one a row.
+func sayFilename(paths string) string {
+	var says []string
+	for file := range strings.SplitSeq(paths, "\n") {
+		says = append(says, strings.TrimPrefix(fmt.Sprintf("%+v", FromName(file)), "convert."))
+	}
+	return strings.Join(says, "\n")
 }

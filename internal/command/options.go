@@ -303,18 +303,14 @@ func nameIn(line *cli.Context, option string) (string, error) {
 	return name, nil
 }
 
-// pageNumber checks the number of a page, and spells it as the document does:
-// "a03" is "A3". At most two letters and three digits make one.
+// pageNumber checks the number of a page, and spells it as the document does.
 func pageNumber(text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
-	text = strings.ToUpper(text)
-	digits := strings.TrimLeft(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	letters := text[:len(text)-len(digits)]
-	number, err := strconv.ParseUint(digits, 10, 16)
-	if err != nil || number == 0 || number > 999 || len(letters) > 2 {
+	number, ok := convert.PageNumber(text)
+	if !ok {
 		return "", fmt.Errorf("--page %s: no number of a page: write it as 2 or A3", shown(text))
 	}
-	return letters + strconv.FormatUint(number, 10), nil
+	return number, nil
 }
