@@ -160,26 +160,53 @@ func doubts(items []item, path string) []paper.Warning {
 // Join puts editions together, page after page in the order given. What the
 // first that knows says of paper, date, issue and language holds for all, and
 // every article's ID is made unique: the page's number, or p and its place where
-// it has none, and the article's place on it.
+// it has none, and the article's place on it. The halves of a story that were
+// matched in one of the editions stay matched.
 func Join(editions ...*paper.Edition) *paper.Edition {
 	out := &paper.Edition{Schema: paper.Schema}
+	seen := map[string]bool{}
 	for _, e := range editions {
 		out.Paper, out.Date = firstOf(out.Paper, e.Paper), firstOf(out.Date, e.Date)
 		out.Issue, out.Language = firstOf(out.Issue, e.Issue), firstOf(out.Language, e.Language)
+		from := len(out.Pages)
 		out.Pages = append(out.Pages, e.Pages...)
 		out.Warnings = append(out.Warnings, e.Warnings...)
+		giveIDs(out.Pages, from, seen)
 	}
-	seen := map[string]bool{}
-	for i := range out.Pages {
-		number := out.Pages[i].Number
+	return out
+}
+
+// giveIDs gives the articles of the pages from a place on their IDs, and tells the new
+// ones to the jumps that lead to them. seen holds the numbers of the pages before.
+func giveIDs(pages []paper.Page, from int, seen map[string]bool) {
+	now := map[string]string{} // the ID that an article had, and the one it has now
+	for i := from; i < len(pages); i++ {
+		number := pages[i].Number
 		if number == "" || seen[number] {
 			number = "p" + strconv.Itoa(i+1)
 		}
 		seen[number] = true
-		out.Pages[i].Articles = slices.Clone(out.Pages[i].Articles)
-		for k := range out.Pages[i].Articles {
-			out.Pages[i].Articles[k].ID = number + "-" + strconv.Itoa(k+1)
+		pages[i].Articles = slices.Clone(pages[i].Articles)
+		for k := range pages[i].Articles {
+			a := &pages[i].Articles[k]
+			id := number + "-" + strconv.Itoa(k+1)
+			now[a.ID], a.ID = id, id
 		}
 	}
-	return out
+	for i := from; i < len(pages); i++ {
+		for k := range pages[i].Articles {
+			a := &pages[i].Articles[k]
+			a.ContinuedFrom, a.ContinuedOn = led(a.ContinuedFrom, now), led(a.ContinuedOn, now)
+		}
+	}
+}
+
+// led is a jump that leads to the ID that an article has now.
+func led(j *paper.JumpLine, now map[string]string) *paper.JumpLine {
+	if j == nil || j.Article == "" {
+		return j
+	}
+	jump := *j
+	jump.Article = now[j.Article]
+	return &jump
 }

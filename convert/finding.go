@@ -233,7 +233,7 @@ func firstSpan(a *paper.Article) []int {
 }
 
 // firstLine gives the first line that a page has in its source.
-func firstLine(p *paper.Page) []int {
+func topLine(p *paper.Page) []int {
 	first := math.MaxInt
 	for _, b := range p.Furniture {
 		for _, line := range b.Lines {

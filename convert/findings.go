@@ -110,13 +110,13 @@ func (f *finder) find(kind string, lines []int, text, print string) {
 func (f *finder) page(p *paper.Page, issue string) {
 	f.path = p.Source.Path
 	if !numbered(p) {
-		f.find(NoPageNumber, firstLine(p), "the number of this page is not known, name it with --page", "")
+		f.find(NoPageNumber, topLine(p), "the number of this page is not known, name it with --page", "")
 	}
 	if says := factsOf(p.Furniture).date; says != "" && says != issue {
-		f.find(OtherDate, firstLine(p), fmt.Sprintf("this page says %s and the edition %s, leave it out or name the date with --date", says, issue), "")
+		f.find(OtherDate, topLine(p), fmt.Sprintf("this page says %s and the edition %s, leave it out or name the date with --date", says, issue), "")
 	}
 	if outside, all := outside(p); 2*outside > all {
-		f.find(MostlyOther, firstLine(p), fmt.Sprintf("%d of %d characters are in no article, see whether this is a page in reading order", outside, all), "")
+		f.find(MostlyOther, topLine(p), fmt.Sprintf("%d of %d characters are in no article, see whether this is a page in reading order", outside, all), "")
 	}
 	for _, b := range p.Furniture {
 		if n := utf8.RuneCountInString(b.Text); b.Role == paper.Other && n > longOther {
@@ -169,7 +169,7 @@ func (f *finder) twice(e *paper.Edition) {
 		// A page of another date has been told of.
 		if says := factsOf(p.Furniture).date; p.Number != "" && (says == "" || says == e.Date) {
 			if pages[p.Number] {
-				f.find(PageTwice, firstLine(p), "the edition has this page before, leave one out or name the number with --page", p.Number)
+				f.find(PageTwice, topLine(p), "the edition has this page before, leave one out or name the number with --page", p.Number)
 			}
 			pages[p.Number] = true
 		}

@@ -67,6 +67,8 @@ func found(paths ...string) []files.Input {
 	return out
 }
 
+func noDay(string) string { return "" }
+
 func names(p *Plan) (names []string) {
 	for i := range p.Len() {
 		names = append(names, p.Name(i))
@@ -79,16 +81,25 @@ func TestPlan(t *testing.T) {
 	for by, want := range map[Grouping][]string{
 		ByPage: {"1", "11/1", "12/1", "11/2"}, ByFolder: {"a", "11", "12"}, AsOne: {"edition"},
 	} {
-		p := NewPlan(inputs, by)
+		p := NewPlan(inputs, by, noDay)
 		if got := names(p); !reflect.DeepEqual(got, want) || p.Inputs() != 4 {
 			t.Errorf("%s: %q, %d inputs", by, got, p.Inputs())
 		}
 	}
-	if got := len(NewPlan(inputs, AsOne).Issues(0)); got != 3 {
+	if got := len(NewPlan(inputs, AsOne, noDay).Issues(0)); got != 3 {
 		t.Errorf("%d issues", got)
 	}
-	if err := NewPlan(found("a/x/1.txt", "x/1.txt"), ByPage).Check(); err == nil {
+	if err := NewPlan(found("a/x/1.txt", "x/1.txt"), ByPage, noDay).Check(); err == nil {
 		t.Error("two inputs for one result")
+	}
+}
+
+// In a folder with the pages of several days, each day is an issue.
+func TestPlanByDay(t *testing.T) {
+	inputs := found("a/20241111-1.txt", "a/20241112-1.txt", "a/20241111-2.txt", "a/b/1.txt")
+	p := NewPlan(inputs, ByFolder, func(path string) string { return convert.FromName(path).Date })
+	if got, want := names(p), []string{"a-2024-11-11", "a-2024-11-12", "b"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -103,7 +114,7 @@ func TestShard(t *testing.T) {
 	}
 	slice := map[string]int{}
 	for k := 1; k <= 7; k++ {
-		p := NewPlan(found(more...), ByPage)
+		p := NewPlan(found(more...), ByPage, noDay)
 		p.Shard(k, 7)
 		for _, name := range names(p) {
 			if slice[name] != 0 {
@@ -116,7 +127,7 @@ func TestShard(t *testing.T) {
 		t.Errorf("%d of %d", len(slice), len(more))
 	}
 	for k := 1; k <= 7; k++ {
-		p := NewPlan(found(some...), ByPage)
+		p := NewPlan(found(some...), ByPage, noDay)
 		p.Shard(k, 7)
 		for _, name := range names(p) {
 			if slice[name] != k {
@@ -129,7 +140,7 @@ func TestShard(t *testing.T) {
 // A manifest that was cut off, as by a full disk, costs work and nothing else.
 func TestManifestDamaged(t *testing.T) {
 	root := t.TempDir()
-	plan := NewPlan(found("a/1.txt", "a/2.txt"), ByPage)
+	plan := NewPlan(found("a/1.txt", "a/2.txt"), ByPage, noDay)
 	tree, err := NewTree(root, ".json", "made so", plan)
 	if err != nil {
 		t.Fatal(err)

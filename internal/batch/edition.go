@@ -16,6 +16,7 @@ type Reader struct {
 	Bytes   func(files.Input) ([]byte, error)
 	Options convert.Options
 	Jobs    int
+	Stitch  bool // put the halves of a continued story together
 	slots   chan struct{}
 }
 
@@ -72,7 +73,7 @@ func (r *Reader) Sums(p *Plan, edition int) []Outcome {
 	return outcomes
 }
 
-// issue gives one issue. A page that cannot be read is left out.
+// issue gives one issue, its jumps matched. A page that cannot be read is left out.
 func (r *Reader) issue(ctx context.Context, inputs []files.Input, inPageOrder bool) (*paper.Edition, []Outcome) {
 	var pages []*paper.Edition
 	outcomes := make([]Outcome, len(inputs))
@@ -93,6 +94,10 @@ func (r *Reader) issue(ctx context.Context, inputs []files.Input, inPageOrder bo
 		sortPages(pages)
 	}
 	issue := convert.Join(pages...)
+	convert.Link(issue)
+	if r.Stitch {
+		convert.Stitch(issue)
+	}
 	count(issue, outcomes)
 	return issue, outcomes
 }

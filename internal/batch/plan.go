@@ -15,7 +15,8 @@ import (
 // Grouping says which inputs make one edition.
 type Grouping string
 
-// The groupings. The pages of one folder are an issue of a paper.
+// The groupings. The pages of one folder are an issue of a paper; where their names tell
+// the day, those of one day.
 const (
 	ByPage   Grouping = "page"   // an edition for each input
 	ByFolder Grouping = "folder" // an edition for each issue
@@ -34,17 +35,21 @@ type Plan struct {
 	by       Grouping
 	inputs   []files.Input // those of one issue stand together
 	issues   []int32       // where the inputs of each issue end
-	editions []int32       // which issues are editions; of AsOne there is one, of all issues
+	dated    []bool        // whether the issue's folder holds other days too
+	day      func(path string) string
+	editions []int32 // which issues are editions; of AsOne there is one, of all issues
 }
 
-// NewPlan groups inputs. Those that were named one by one are one issue where all make one edition: who names
+// NewPlan groups inputs. day tells the day that the name of an input gives it, or "". Those
+// that were named one by one are one issue where all make one edition: who names
 // them so knows what they want.
-func NewPlan(inputs []files.Input, by Grouping) *Plan {
-	p := &Plan{by: by, inputs: inputs}
+func NewPlan(inputs []files.Input, by Grouping, day func(path string) string) *Plan {
+	p := &Plan{by: by, inputs: inputs, day: day}
 	if by == ByPage {
 		for i := range inputs {
 			p.issues = append(p.issues, int32(i+1))
 		}
+		p.dated = make([]bool, len(inputs))
 	} else {
 		p.group()
 	}
@@ -61,18 +66,21 @@ func NewPlan(inputs []files.Input, by Grouping) *Plan {
 // group brings the inputs of an issue together, in the order in which the issues
 // begin, and notes where each ends.
 func (p *Plan) group() {
-	number := map[string]int{} // of the issue of a folder
+	type key struct{ folder, day string }
+	number := map[key]int{}
+	days := map[string]int{} // in each folder
 	of := make([]int, len(p.inputs))
 	order := make([]int, len(p.inputs))
 	for i, in := range p.inputs {
-		folder := in.Folder
+		k := key{in.Folder, p.day(in.Path)}
 		if in.Single && p.by == AsOne {
-			folder = ""
+			k = key{}
 		}
-		if _, known := number[folder]; !known {
-			number[folder] = len(number)
+		if _, known := number[k]; !known {
+			number[k] = len(number)
+			days[k.folder]++
 		}
-		of[i], order[i] = number[folder], i
+		of[i], order[i] = number[k], i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return of[a] - of[b] })
 	grouped := make([]files.Input, len(p.inputs))
@@ -80,6 +88,7 @@ func (p *Plan) group() {
 		grouped[n] = p.inputs[i]
 		if n+1 == len(order) || of[order[n+1]] != of[i] {
 			p.issues = append(p.issues, int32(n+1))
+			p.dated = append(p.dated, days[p.inputs[i].Folder] > 1)
 		}
 	}
 	p.inputs = grouped
@@ -154,6 +163,9 @@ func (p *Plan) name(issue int32) string {
 	}
 	if name == "" || strings.Trim(name, "./") == "" {
 		name = nameless
+	}
+	if day := p.day(in.Path); p.dated[issue] && day != "" {
+		name += "-" + day
 	}
 	return name
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/batch"
 	"github.com/banmian/banmian/internal/files"
 )
@@ -44,7 +46,10 @@ func (r *conversion) find() (err error) {
 	if r.inputs, err = files.Find(r.wanted); err != nil {
 		return err
 	}
-	r.plan = batch.NewPlan(r.inputs.All, r.grouping())
+	if err := r.checkPattern(); err != nil {
+		return err
+	}
+	r.plan = batch.NewPlan(r.inputs.All, r.grouping(), r.day)
 	if r.shards > 0 {
 		r.plan.Shard(r.shard, r.shards)
 	}
@@ -80,6 +85,24 @@ func (r *conversion) grouping() batch.Grouping {
 		return batch.ByFolder
 	}
 	return batch.AsOne
+}
+
+// day is what the name of an input says of its day.
+func (r *conversion) day(path string) string {
+	facts, _ := r.read.Pattern.Match(path)
+	return cmp.Or(facts.Date, convert.FromName(path).Date)
+}
+
+// checkPattern refuses a pattern for the names of inputs that fits none of them.
+func (r *conversion) checkPattern() error {
+	if r.read.Pattern.String() == "" || len(r.inputs.All) == 0 {
+		return nil
+	}
+	fits := func(in files.Input) bool { _, ok := r.read.Pattern.Match(in.Path); return ok }
+	if !slices.ContainsFunc(r.inputs.All, fits) {
+		return fmt.Errorf("--path-pattern fits no input, such as %s: each / parts folders, and {} stands for anything in a name", shown(called(r.inputs.All[0].Path)))
+	}
+	return nil
 }
 
 // checkInputs refuses inputs that would be overwritten or that hold each other up, and
@@ -135,7 +158,7 @@ func (r *conversion) checkTree() error {
 
 // open begins the outputs: the folder or the stream, the report, the progress.
 func (r *conversion) open() error {
-	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs})
+	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs, Stitch: r.stitch})
 	if r.showProgress() {
 		r.progress = batch.NewProgress(r.talk.to, r.plan.Inputs(), terminal(r.talk.to))
 	}

@@ -35,6 +35,7 @@ func resultOptions() []cli.Flag {
 		&cli.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "write this `FORMAT` (default: from the ending of -o, else " + formats.List[0].Name + ")"},
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to a `FILE`, or into a folder (DIR/) a file for each page (default: standard output)"},
 		&cli.StringFlag{Name: "edition", Usage: "make an edition of each `WHAT`: " + strings.Join(batch.Groupings, ", ")},
+		&cli.BoolFlag{Name: "stitch", Usage: "put continued stories together, where they began", DisableDefaultText: true},
 		&cli.StringFlag{Name: "rows", Usage: "in CSV, make each of these a row: `WHAT` is " + strings.Join(formats.Rows, " or "), DefaultText: formats.Rows[0]},
 		&cli.StringFlag{Name: "csv-dialect", Usage: "write CSV for `WHOM`: " + strings.Join(formats.Dialects, " or "), DefaultText: formats.Dialects[0]},
 		&cli.BoolFlag{Name: "csv-safe", Usage: "in CSV, let no cell become a formula: put ' before it", DisableDefaultText: true},
@@ -45,10 +46,12 @@ func resultOptions() []cli.Flag {
 func pageOptions() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "encoding", Usage: "read this `ENCODING`: " + strings.Join(convert.Encodings, ", "), DefaultText: convert.Encodings[0]},
+		&cli.BoolFlag{Name: "lenient", Usage: "read damaged text too, with U+FFFD for what cannot be read", DisableDefaultText: true},
 		&cli.StringFlag{Name: "paper", Usage: "the `NAME` of the paper, where the page does not say it"},
 		&cli.StringFlag{Name: "date", Usage: "the date of the issue, `YYYY-MM-DD`"},
 		&cli.StringFlag{Name: "page", Usage: "the `NUMBER` of the page: 2, A3"},
 		&cli.StringFlag{Name: "section", Usage: "the `NAME` of the page, such as 副刊"},
+		&cli.StringFlag{Name: "path-pattern", Usage: "read them from names: `PATTERN` is such as {paper}/{date:2006-01-02}/{page}.txt"},
 	}
 }
 
@@ -84,17 +87,17 @@ var whens = []string{"auto", "always", "never"}
 
 // settings are the options of one call, checked.
 type settings struct {
-	format                          formats.Format
-	spell                           formats.Options
-	read                            convert.Options
-	wanted                          files.Wanted
-	output                          string // "": standard output
-	folder                          bool   // the output is a folder of results
-	by                              batch.Grouping
-	update, force, strict, failFast bool
-	jobs, shard, shards             int // shards 0: all
-	reportTo, progressWhen          string
-	making                          func() (string, error) // names all that decides about the bytes of a result
+	format                                  formats.Format
+	spell                                   formats.Options
+	read                                    convert.Options
+	wanted                                  files.Wanted
+	output                                  string // "": standard output
+	folder                                  bool   // the output is a folder of results
+	by                                      batch.Grouping
+	stitch, update, force, strict, failFast bool
+	jobs, shard, shards                     int // shards 0: all
+	reportTo, progressWhen                  string
+	making                                  func() (string, error) // names all that decides about the bytes of a result
 }
 
 // settingsOf checks the options of a command line before anything is read. The
@@ -121,7 +124,7 @@ func settingsOf(line *cli.Context) (s settings, err error) {
 
 // course reads how the run is to go.
 func (s *settings) course(line *cli.Context) (err error) {
-	s.update, s.force = line.Bool("update"), line.Bool("force")
+	s.stitch, s.update, s.force = line.Bool("stitch"), line.Bool("update"), line.Bool("force")
 	s.strict, s.failFast, s.reportTo = line.Bool("strict"), line.Bool("fail-fast"), line.String("report")
 	if s.update && !s.folder {
 		return errors.New("--update is for a folder of results: say -o out/")
@@ -284,6 +287,12 @@ func readingOf(line *cli.Context) (o convert.Options, err error) {
 	}
 	if o.Section, err = nameIn(line, "section"); err != nil {
 		return o, err
+	}
+	o.Lenient = line.Bool("lenient")
+	if text := line.String("path-pattern"); text != "" {
+		if o.Pattern, err = convert.ParsePattern(text); err != nil {
+			return o, fmt.Errorf("--path-pattern %s: %w", shown(text), err)
+		}
 	}
 	if o.Date = line.String("date"); o.Date != "" {
 		if _, err := time.Parse(time.DateOnly, o.Date); err != nil {
