@@ -4,8 +4,8 @@
 package files
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -30,15 +30,20 @@ func Read(name string) ([]byte, error) {
 }
 
 // ReadFrom gives all bytes of r, with the error of Read if there are too many.
-func ReadFrom(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, Limit+1))
-	switch {
+func ReadFrom(r io.Reader) ([]byte, error) { return readAll(r, 0, Limit) }
+
+// readAll gives all bytes of r, of which there are some size, if that is known, and
+// not more than limit.
+func readAll(r io.Reader, size, limit int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(size, limit)) + bytes.MinRead)
+	switch _, err := b.ReadFrom(io.LimitReader(r, limit+1)); {
 	case err != nil:
 		return nil, Reason(err)
-	case len(b) > Limit:
-		return nil, fmt.Errorf("larger than %d MiB: split it, for example by page", Limit>>20)
+	case int64(b.Len()) > limit:
+		return nil, tooLarge(limit)
 	}
-	return b, nil
+	return b.Bytes(), nil
 }
 
 // Same tells whether two names lead to one file, through links of either kind.
