@@ -4,8 +4,8 @@
 package files
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -32,18 +32,20 @@ func Read(name string) ([]byte, error) {
 }
 
 // ReadFrom gives all bytes of r, with the error of Read if there are too many.
-func ReadFrom(r io.Reader) ([]byte, error) { return readUpTo(r, Limit) }
+func ReadFrom(r io.Reader) ([]byte, error) { return readAll(r, 0, Limit) }
 
-// readUpTo gives all bytes of r, which may be as many as limit.
-func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	switch {
+// readAll gives all bytes of r, of which there are some size, if that is known, and
+// not more than limit.
+func readAll(r io.Reader, size, limit int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(size, limit)) + bytes.MinRead)
+	switch _, err := b.ReadFrom(io.LimitReader(r, limit+1)); {
 	case err != nil:
 		return nil, Reason(err)
-	case int64(len(b)) > limit:
-		return nil, fmt.Errorf("larger than %s: split it, for example by page, or allow it with --max-page-size", humanize.IBytes(uint64(limit)))
+	case int64(b.Len()) > limit:
+		return nil, tooLarge(limit)
 	}
-	return b, nil
+	return b.Bytes(), nil
 }
 
 // Same tells whether two names lead to one file, through links of either kind.
