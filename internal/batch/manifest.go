@@ -116,7 +116,7 @@ func (t *Tree) Save() error {
 	for _, i := range mine {
 		t.put(write, i)
 	}
-	return files.WriteInTree(t.root, ManifestName, out.Bytes())
+	return files.WriteBelow(t.root, ManifestName, out.Bytes())
 }
 
 // put writes the note of an edition, if there is something to note.

@@ -108,7 +108,7 @@ func (t *Tree) Known(edition int) bool { return t.made[edition].known }
 // Write puts a result in its place, whole or not at all, and gives what is to be noted of
 // it. It may be called from many goroutines.
 func (t *Tree) Write(edition int, b []byte, inputs []Outcome) (Made, error) {
-	if err := files.WriteInTree(t.root, t.Output(edition), b); err != nil {
+	if err := files.WriteBelow(t.root, t.Output(edition), b); err != nil {
 		return Made{}, err
 	}
 	m := Made{known: true, of: t.of(edition, inputs), sum: half(b)}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,7 +22,10 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"banmian": func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+		"banmian": func() {
+			signal.Ignore(syscall.SIGPIPE) // as main does
+			os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr))
+		},
 	})
 }
 

@@ -28,9 +28,14 @@ func (c *call) convert(line *cli.Context) error {
 	}
 	c.talk.quiet, c.talk.verbose = line.Bool("quiet"), line.Bool("verbose")
 	r := &conversion{call: c, settings: s, began: time.Now()}
-	if err := r.find(); err != nil {
+	var nothing *files.Refusal
+	if err := r.find(); errors.As(err, &nothing) {
+		c.fail(nothing.Name, nothing.Err)
+		return nil
+	} else if err != nil {
 		return err
 	}
+	defer r.inputs.Close()
 	if err := r.open(); err != nil {
 		return err
 	}
@@ -118,7 +123,9 @@ func (r *conversion) checkInputs() error {
 		return fmt.Errorf("these inputs make %d editions, and %s holds one: say -o out/ for a file each, leave out --edition for one of everything, or write another format with -t jsonl", n, r.format.Name)
 	}
 	for _, in := range r.inputs.All {
-		if err := r.checkInput(in.File()); err != nil {
+		if file := in.File(); file == "" && in.Path != "" {
+			continue // in a container
+		} else if err := r.checkInput(file); err != nil {
 			return err
 		}
 	}

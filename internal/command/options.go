@@ -62,7 +62,9 @@ func inputOptions() []cli.Flag {
 		&cli.StringFlag{Name: "files-from", Usage: "read the names of the inputs from `FILE`, a line each; - is standard input"},
 		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Usage: "these names end with NUL, as find -print0 writes them", DisableDefaultText: true},
 		&cli.StringFlag{Name: "shard", Usage: "convert only slice K of N stable slices: `K/N`"},
-		&cli.StringFlag{Name: "max-page-size", Usage: "refuse inputs above this `SIZE`", DefaultText: humanize.IBytes(files.Limit)},
+		&cli.StringFlag{Name: "max-page-size", Usage: "refuse inputs above this `SIZE`", DefaultText: humanize.IBytes(uint64(files.DefaultLimits.Page))},
+		&cli.StringFlag{Name: "max-archive-size", Usage: "refuse archives that unpack to more than this `SIZE`", DefaultText: humanize.IBytes(uint64(files.DefaultLimits.Container))},
+		&cli.IntFlag{Name: "max-archive-entries", Usage: "refuse archives of more than `N` files", DefaultText: strconv.Itoa(files.DefaultLimits.Entries)},
 	}
 }
 
@@ -164,13 +166,23 @@ func shardOf(text string) (k, n int, err error) {
 func wantedOf(line *cli.Context) (w files.Wanted, err error) {
 	w = files.Wanted{
 		Names: line.Args().Slice(), List: line.String("files-from"), Null: line.Bool("null"),
-		Include: line.StringSlice("include"), Limit: files.Limit,
+		Include: line.StringSlice("include"), Limits: files.DefaultLimits,
 	}
 	if w.Null && w.List == "" {
 		return w, errors.New("--null is for --files-from: add --files-from -")
 	}
-	w.Limit, err = sizeIn(line, "max-page-size", w.Limit)
-	return w, err
+	if w.Limits.Page, err = sizeIn(line, "max-page-size", w.Limits.Page); err != nil {
+		return w, err
+	}
+	if w.Limits.Container, err = sizeIn(line, "max-archive-size", w.Limits.Container); err != nil {
+		return w, err
+	}
+	if line.IsSet("max-archive-entries") {
+		if w.Limits.Entries = line.Int("max-archive-entries"); w.Limits.Entries < 1 {
+			return w, fmt.Errorf("--max-archive-entries %d: name a number above 0", w.Limits.Entries)
+		}
+	}
+	return w, nil
 }
 
 // sizeIn gives the value of an option that is a size, such as 64MiB.

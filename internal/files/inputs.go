@@ -53,6 +53,9 @@ type Input struct {
 	name string    // what the system calls the file
 }
 
+// File is what the system calls the input; "" for standard input and in a container.
+func (in Input) File() string { return in.name }
+
 // A container holds texts, which many goroutines may read at once.
 type container interface {
 	// member gives the bytes of one, of which there are not more than limit.

@@ -9,8 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-
-	"github.com/dustin/go-humanize"
 )
 
 // Limit is the size of the largest input. A page of a newspaper has some 20 KB
