@@ -10,6 +10,18 @@ import (
 	"github.com/xrash/smetrics"
 )
 
+// arrangeFor arranges a command line of the program, or of the subcommand that it begins
+// with. A file that is called like a subcommand is named ./check.
+func arrangeFor(app *cli.App, args []string) ([]string, error) {
+	if len(args) > 1 {
+		if sub := app.Command(args[1]); sub != nil {
+			arranged, err := arrange(args[1:], sub.Flags)
+			return append([]string{args[0]}, arranged...), err
+		}
+	}
+	return arrange(args, app.Flags)
+}
+
 // arrange puts the options of a command line before its files, each in its long
 // form with its value, so that they may stand anywhere: the library that reads
 // the line takes what follows the first file for files.

@@ -64,7 +64,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // run does what the arguments say.
 func (c *call) run(args []string) {
 	app := c.app()
-	arranged, err := arrange(args, app.Flags)
+	arranged, err := arrangeFor(app, args)
 	if err == nil {
 		err = app.Run(arranged)
 	}
@@ -99,6 +99,7 @@ func (c *call) app() *cli.App {
 		Description:               knownFormats(),
 		Flags:                     options(),
 		Action:                    c.main,
+		Commands:                  []*cli.Command{c.checkCommand()},
 		CustomAppHelpTemplate:     helpTemplate,
 		HideHelpCommand:           true,
 		UseShortOptionHandling:    true,

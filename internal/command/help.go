@@ -22,6 +22,7 @@ Examples:
 
 Usage:
    banmian [options] [FILE | FOLDER]...               none, or "-": standard input
+   banmian check [options] [FILE | FOLDER]...         what a person should look at: banmian check --help
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -33,6 +34,27 @@ Exit status:
    1    an input could not be read (the others are written), or nothing could be written
    2    the command line makes no sense
    130  interrupted; what was written is whole
+`
+
+// checkHelpTemplate is what banmian check --help prints.
+const checkHelpTemplate = `banmian check {{.Usage}}
+
+Examples:
+   banmian check archive/
+   banmian check --format github --fail-on jump-unmatched,unreadable 2024-12-03/
+   banmian check --write-baseline known.jsonl archive/     what is found now is known
+   banmian check --baseline known.jsonl archive/           and only what is new fails
+
+Usage:
+   banmian check [options] [FILE | FOLDER]...
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Exit status:
+   0    nothing was found, or nothing that counts
+   1    something was found, or an input could not be read
+   2    the command line makes no sense
 `
 
 // knownFormats lists the formats and what each is for.
