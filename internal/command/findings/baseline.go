@@ -44,7 +44,7 @@ func fileOf(name string) string {
 	return valid(filepath.ToSlash(filepath.Clean(name)))
 }
 
-// valid is a text as it comes back from JSON.
+// valid is a text that JSON gives back as it is.
 func valid(text string) string { return strings.ToValidUTF8(text, "\ufffd") }
 
 // String is the entry as people read it: "02.txt: no-headline: a story … (2 times)".
