@@ -31,6 +31,7 @@ func checkOptions() []cli.Flag {
 		&cli.StringFlag{Name: "write-baseline", Usage: "write what is found to `FILE`, to be known from now on"},
 		&cli.StringFlag{Name: "edition", Usage: "match jumps within each `WHAT`: " + strings.Join(batch.Groupings, ", "), DefaultText: string(batch.ByFolder)},
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "read `N` pages at once", DefaultText: "all cores"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no summary", DisableDefaultText: true},
 	}
 	return slices.Concat(own, pageOptions(), inputOptions())
 }
@@ -50,6 +51,7 @@ func (c *call) checkCommand() *cli.Command {
 // check says what a person should look at in the inputs. The error is about the command
 // line only.
 func (c *call) check(line *cli.Context) error {
+	c.talk.quiet = line.Bool("quiet")
 	r := &conversion{call: c}
 	if err := r.checkSettings(line); err != nil {
 		return err
@@ -86,7 +88,7 @@ func (r *conversion) checkSettings(line *cli.Context) (err error) {
 	if r.wanted, err = wantedOf(line); err != nil {
 		return err
 	}
-	r.format.Stream = true // editions follow one another
+	r.perIssue = true
 	return r.course(line)
 }
 
@@ -96,14 +98,14 @@ func findingsFormat(name string) (findings.Format, error) {
 		return findings.Formats[0], nil
 	}
 	format, err := findings.Named(strings.ToLower(name))
-	return format, nearest("--format", err)
+	return format, nearest(err)
 }
 
 // nearest adds the known word that is nearest to one that is unknown.
-func nearest(option string, err error) error {
+func nearest(err error) error {
 	var unknown *findings.UnknownError
 	if errors.As(err, &unknown) {
-		return fmt.Errorf("%s: %w%s", option, err, suggestion(unknown.Word, unknown.Known))
+		return fmt.Errorf("%w%s", err, suggestion(unknown.Word, unknown.Known))
 	}
 	return err
 }
@@ -116,7 +118,7 @@ func policyOf(line *cli.Context) (p findings.Policy, err error) {
 	}
 	if line.IsSet("fail-on") {
 		if p.FailOn, err = findings.ParseKinds(line.String("fail-on")); err != nil {
-			return p, nearest("--fail-on", err)
+			return p, nearest(err)
 		}
 	}
 	name := line.String("baseline")
@@ -178,7 +180,9 @@ func (c *call) judge(v findings.Verdict, baseline string) {
 	for _, entry := range v.Stale {
 		c.talk.say("", 0, "not found any more, take it out of the baseline: "+entry.String())
 	}
-	c.talk.say("", 0, v.Tally.String())
+	if !c.talk.quiet {
+		c.talk.say("", 0, v.Tally.String())
+	}
 	if v.Found == nil {
 		return
 	}

@@ -84,6 +84,8 @@ func (r *conversion) grouping() batch.Grouping {
 	switch {
 	case r.by != "":
 		return r.by
+	case r.perIssue && slices.ContainsFunc(r.inputs.All, func(in files.Input) bool { return !in.Single }):
+		return batch.ByFolder
 	case r.folder:
 		return batch.ByPage
 	case r.format.Stream:
@@ -119,7 +121,7 @@ func (r *conversion) checkInputs() error {
 	if r.folder {
 		return r.checkTree()
 	}
-	if n := r.plan.Len(); n > 1 && !r.format.Stream {
+	if n := r.plan.Len(); n > 1 && !r.format.Stream && !r.perIssue {
 		return fmt.Errorf("these inputs make %d editions, and %s holds one: say -o out/ for a file each, leave out --edition for one of everything, or write another format with -t jsonl", n, r.format.Name)
 	}
 	for _, in := range r.inputs.All {

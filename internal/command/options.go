@@ -96,6 +96,7 @@ type settings struct {
 	output                                  string // "": standard output
 	folder                                  bool   // the output is a folder of results
 	by                                      batch.Grouping
+	perIssue                                bool // an issue is an edition, and so are files named one by one
 	stitch, update, force, strict, failFast bool
 	jobs, shard, shards                     int // shards 0: all
 	reportTo, progressWhen                  string
