@@ -3,6 +3,8 @@ package convert
 import (
 	"math"
 	"slices"
+
+	"github.com/banmian/banmian/internal/paper"
 )
 
 // A crossing is two pages, one of which has the first parts of stories and the other
@@ -24,11 +26,12 @@ const (
 	rankWeighs           = 0.1      // of a place on the page: it decides only where nothing else does
 )
 
-// Either jump names the other's page: that both halves' partners are missing would
-// take two misprints or misreadings, of which each befalls some three jumps in a
-// hundred, 2·ln(1/0.03). Only one jump: of a dozen items on the other page each may
-// be the partner, ln(1/12), and a wrong link is twelve times as bad as none.
-const bothSay, oneSays = 7, -5
+// What the jumps say, in log odds. Where either names the other's page, that both are
+// of other stories would take two misprints or misreadings, and each befalls some
+// three jumps in a hundred: 2·ln(1/0.03). Where only one does, a dozen items on the
+// other page may be the partner, ln(1/12), or the one without a head, 0; and a wrong
+// link is twelve times as bad as none.
+const bothSay, oneSays, headlessSays = 7, -5, -2.5
 
 // mostHalves is how many parts of stories are compared on either page. No printed
 // page has as many items; what is more stays apart.
@@ -55,17 +58,23 @@ func (c *crossing) scores() [][]float64 {
 	for i, first := range c.firsts {
 		out[i] = make([]float64, len(c.rests))
 		for k, rest := range c.rests {
-			said := float64(oneSays)
-			switch {
-			case first.on >= 0 && rest.back >= 0:
-				said = bothSay
-			case first.on < 0 && rest.back < 0:
-				continue // neither says that it is only a part
+			if first.on >= 0 || rest.back >= 0 {
+				out[i][k] = jumpsSay(first, rest) + c.speaks(first, rest) - rankWeighs*math.Abs(float64(firstRank[i]-restRank[k]))
 			}
-			out[i][k] = said + c.speaks(first, rest) - rankWeighs*math.Abs(float64(firstRank[i]-restRank[k]))
 		}
 	}
 	return out
+}
+
+// jumpsSay is what the jumps say, of which there is one at least.
+func jumpsSay(first, rest *half) float64 {
+	switch {
+	case first.on >= 0 && rest.back >= 0:
+		return bothSay
+	case rest.back < 0 && rest.Headline == "" && (rest.Kind == paper.Continuation || len(rest.Body) > 1):
+		return headlessSays
+	}
+	return oneSays
 }
 
 // ranks counts the halves that a jump leads elsewhere.

@@ -51,10 +51,14 @@ func titleIn(j *paper.JumpLine) string {
 	if open < 0 {
 		return ""
 	}
-	if shut := s.closing(open); shut > open {
-		return s.print(open+1, shut)
+	shut := s.closing(open)
+	if shut < 0 { // cut off at the column's end
+		shut = len(s.look)
 	}
-	return s.print(open+1, len(s.look)) // cut off at the column's end
+	if title := s.print(open+1, shut); !onlyJump(title) { // 〈上接第八版〉
+		return title
+	}
+	return ""
 }
 
 // partOf is the number of the part that a jump tells (下转第三版②), 0 if it tells none.

@@ -11,6 +11,7 @@ import (
 func TestBlocks(t *testing.T) {
 	head, para, sign := paper.Headline, paper.Paragraph, paper.Byline
 	text := func(role paper.Role, text string) paper.Block { return paper.Block{Role: role, Text: text} }
+	stitched := &paper.JumpLine{Text: "（下转第三版）", Stitched: true}
 	for _, c := range []struct {
 		name    string
 		article paper.Article
@@ -37,6 +38,19 @@ func TestBlocks(t *testing.T) {
 			paper.Article{Body: []paper.Block{text(para, "一"), text(para, "二")}, Images: []paper.Image{{Caption: "图"}},
 				Spans: spans(para, paper.Caption, para)},
 			"paragraph[1] caption[2] paragraph[3]"},
+		{"a story put together: its own body, its picture, and what came from another page",
+			paper.Article{Headline: "题", Body: []paper.Block{text(para, "一，二。"), text(paper.Crosshead, "三"), text(para, "四。")}, Images: []paper.Image{{Caption: "图"}},
+				ContinuedOn: stitched, Spans: spans(head, para, paper.Jump, paper.Caption)},
+			"headline[1] paragraph[2] jump[3] caption[4] crosshead[] paragraph[]"},
+		{"the same, and the jump in the paragraph",
+			paper.Article{Body: []paper.Block{text(para, "一，二。"), text(para, "三。")}, Byline: "甲", ContinuedOn: stitched, Spans: spans(para, sign)},
+			"paragraph[1] jump[] byline[2] paragraph[]"},
+		{"a poem put together",
+			paper.Article{Body: []paper.Block{text(paper.Verse, "一\n二"), text(paper.Verse, "三\n四")}, ContinuedOn: stitched, Spans: spans(paper.Verse, paper.Verse, paper.Jump)},
+			"verse[1 2] jump[3] verse[]"},
+		{"the rest of a story put together",
+			paper.Article{Headline: "题", ContinuedFrom: stitched, Spans: spans(head, paper.Jump, para)},
+			"headline[1] jump[2]"},
 		{"spans of another article",
 			paper.Article{Headline: "公告", Byline: "公司", Body: []paper.Block{text(para, "一")}, Spans: spans(para, para)},
 			"headline[] byline[] paragraph[]"},
