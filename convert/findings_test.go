@@ -22,12 +22,12 @@ func annotatedEdition(t testing.TB, texts ...string) *paper.Edition {
 		if err != nil {
 			t.Fatal(err)
 		}
-		editions = append(editions, editionOf(a, fmt.Sprintf("%d.txt", n+1)))
+		editions = append(editions, pagesOf(a, fmt.Sprintf("%d.txt", n+1)))
 	}
 	return Join(editions...)
 }
 
-func editionOf(a *paper.Annotated, path string) *paper.Edition {
+func pagesOf(a *paper.Annotated, path string) *paper.Edition {
 	items, furniture := itemsOf(a)
 	var kinds []paper.Kind
 	for _, it := range a.Items {
@@ -118,7 +118,7 @@ func TestFalseAlarms(t *testing.T) {
 	counts := map[string]int{}
 	names, pages := annotatedPages(t)
 	for i, page := range pages {
-		for _, w := range Findings(editionOf(page, names[i])) {
+		for _, w := range Findings(pagesOf(page, names[i])) {
 			if counts[w.Kind]++; counts[w.Kind] > most[w.Kind] {
 				t.Errorf("%s:%v: %s: %s", w.Source, w.Lines, w.Kind, w.Text)
 			}
