@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // TestAccuracy reads testdata/editions with the built-in weights. These were learned
@@ -31,11 +32,11 @@ func TestAccuracy(t *testing.T) {
 	scores := map[string]*score{}
 	for _, f := range floors {
 		if scores[f.layout] == nil {
-			l, ok := layoutOf(f.layout)
+			l, ok := sheet.LayoutNamed(f.layout)
 			if !ok {
 				t.Fatalf("%s: no layout %q", accuracyFile, f.layout)
 			}
-			scores[f.layout] = report{results: readAll(convert.Read, pages, groupOf, []layout{l})}.sum(result.annotated)
+			scores[f.layout] = report{results: readAll(convert.Read, pages, groupOf, []sheet.Layout{l})}.sum(result.annotated)
 		}
 		got, ok := scores[f.layout].figure(f.figure)
 		if !ok {
@@ -64,7 +65,7 @@ func TestFloorsOf(t *testing.T) {
 
 func TestWriteAccuracy(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "accuracy.txt")
-	r := report{[]result{{"page.ann", groupNews, "as-is", compare(annotated(t, bridge), readAs(t, bridge))}}, layouts[:1], 4}
+	r := report{[]result{{"page.ann", groupNews, "as-is", compare(annotated(t, bridge), readAs(t, bridge))}}, sheet.Layouts[:1], 4}
 	if err := writeAccuracy(name, r); err == nil {
 		t.Error("a file that is not there has no floors to keep")
 	}

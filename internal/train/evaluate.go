@@ -10,6 +10,7 @@ import (
 
 	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/paper"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // A result is the score of one page in one layout.
@@ -22,7 +23,7 @@ type result struct {
 type evaluation struct {
 	corpus
 	recipes
-	layouts []layout
+	layouts []sheet.Layout
 	folds   int
 	only    int // so many folds are scored, 0: all
 	sample  int // so many later real pages are scored
@@ -114,19 +115,19 @@ func laterPages(records []record, most int) (pages []page) {
 // cutSome cuts six of a hundred long paragraphs in two, as the foot of a column does
 // on a printed page.
 func cutSome(p page, rng *rand.Rand) page {
-	out := sheet{Annotated: &paper.Annotated{Facts: p.Facts, Items: p.Items}}
+	out := sheet.Sheet{Annotated: &paper.Annotated{Facts: p.Facts, Items: p.Items}}
 	for _, l := range p.Lines {
 		runes := []rune(l.Text)
 		if l.Loose == 'T' && len(runes) > 60 && rng.Float64() < 0.06 {
 			at := 20 + rng.IntN(len(runes)-40)
 			if !strings.ContainsRune("。！？”’；：", runes[at-1]) && !strings.ContainsRune("，。、；：！？”’）》", runes[at]) {
-				out.add(l, string(runes[:at]))
+				out.Add(l, string(runes[:at]))
 				l.Joined = true
-				out.add(l, string(runes[at:]))
+				out.Add(l, string(runes[at:]))
 				continue
 			}
 		}
-		out.add(l, l.Text)
+		out.Add(l, l.Text)
 	}
 	return page{p.name, out.Annotated, p.weight}
 }
@@ -135,7 +136,7 @@ func cutSome(p page, rng *rand.Rand) page {
 type read func(convert.Source, convert.Options) (*paper.Edition, error)
 
 // readAll reads and scores every page in every layout, side by side.
-func readAll(read read, pages []page, group func(page) string, layouts []layout) []result {
+func readAll(read read, pages []page, group func(page) string, layouts []sheet.Layout) []result {
 	results := make([]result, len(pages)*len(layouts))
 	var wait sync.WaitGroup
 	gate := make(chan struct{}, workers)
@@ -144,13 +145,13 @@ func readAll(read read, pages []page, group func(page) string, layouts []layout)
 		gate <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-gate }()
-			set := as.set(p)
+			set := p.set(as)
 			got, err := read(convert.Source{Bytes: []byte(text(set))}, convert.Options{})
 			if err != nil { // scores as an empty document
-				say("%s: %s: %v", p.name, as.name, err)
+				say("%s: %s: %v", p.name, as.Name, err)
 				got = &paper.Edition{}
 			}
-			results[i] = result{p.name, group(p), as.name, compare(set, got)}
+			results[i] = result{p.name, group(p), as.Name, compare(set, got)}
 		})
 	}
 	wait.Wait()

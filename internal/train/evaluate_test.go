@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // recordOf is the real page that a row of its file holds.
@@ -105,7 +107,7 @@ func TestGenerate(t *testing.T) {
 
 // TestEvaluate reads each page once in each layout, whatever it was learned from.
 func TestEvaluate(t *testing.T) {
-	results := evaluation{corpus: smallCorpus(t), recipes: quickly(2), layouts: layouts[:2], folds: 2}.run()
+	results := evaluation{corpus: smallCorpus(t), recipes: quickly(2), layouts: sheet.Layouts[:2], folds: 2}.run()
 	var got []string
 	for _, r := range results {
 		got = append(got, r.layout+" "+r.name[:2])

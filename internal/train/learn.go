@@ -8,6 +8,7 @@ import (
 	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/network"
 	"github.com/banmian/banmian/internal/paper"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // foundation is what is learned from real text before the pages are looked at.
@@ -149,99 +150,46 @@ func vary(p page, all []page, rng *rand.Rand) page {
 	if rng.Float32() < 0.5 {
 		p = cutColumns(p, rng)
 	}
-	return as.set(p)
+	return p.set(as)
 }
 
 // anyLayout draws a layout: a third of the pages stay as they are.
-func anyLayout(rng *rand.Rand) layout {
+func anyLayout(rng *rand.Rand) sheet.Layout {
 	switch x := rng.Float32(); {
 	case x < 0.35:
-		return layout{name: "as-is"}
+		return sheet.Layout{Name: "as-is"}
 	case x < 0.52:
-		return layout{name: "blank"}
+		return sheet.Layout{Name: "blank"}
 	case x < 0.67:
-		return layout{name: "tight"}
+		return sheet.Layout{Name: "tight"}
 	case x < 0.75:
-		return layout{name: "flat"}
+		return sheet.Layout{Name: "flat"}
 	}
-	return layout{"wrap", 11 + rng.IntN(13)}
-}
-
-// A chunk is a run of lines that nothing outside it goes on with: one item, or
-// several that interrupt each other, and the furniture that follows.
-type chunk struct {
-	from *paper.Annotated
-	a, b int // lines
-}
-
-// chunks cuts a page into its furniture before the first item, and the rest.
-func chunks(p *paper.Annotated) (head chunk, rest []chunk) {
-	last := make([]int, len(p.Items)) // the last line of each item
-	for i, l := range p.Lines {
-		if l.Item >= 0 {
-			last[l.Item] = i
-		}
-	}
-	begun, open, at := 0, 0, 0
-	for i, l := range p.Lines {
-		if l.Item >= begun {
-			if begun > 0 && open < i {
-				rest = append(rest, chunk{p, at, i})
-				at = i
-			}
-			if begun == 0 {
-				head, at = chunk{p, 0, i}, i
-			}
-			begun = l.Item + 1
-		}
-		if l.Item >= 0 {
-			open = max(open, last[l.Item])
-		}
-	}
-	return head, append(rest, chunk{p, at, len(p.Lines)})
+	return sheet.Layout{Name: "wrap", Width: 11 + rng.IntN(13)}
 }
 
 // mix puts a page's chunks in another order, leaves some out, and, where the
 // layout is the same for all, takes some from another page.
-func mix(p page, all []page, as layout, rng *rand.Rand) page {
-	head, rest := chunks(p.Annotated)
+func mix(p page, all []page, as sheet.Layout, rng *rand.Rand) page {
+	head, rest := sheet.Chunks(p.Annotated)
 	rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
-	if as.name != "as-is" {
+	if as.Name != "as-is" {
 		rest = rest[:max(1, len(rest)*2/3)]
-		_, more := chunks(all[rng.IntN(len(all))].Annotated)
+		_, more := sheet.Chunks(all[rng.IntN(len(all))].Annotated)
 		rng.Shuffle(len(more), func(i, j int) { more[i], more[j] = more[j], more[i] })
 		rest = append(rest, more[:min(len(more), 1+rng.IntN(6))]...)
 		rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
 	}
-	out := sheet{Annotated: &paper.Annotated{Facts: p.Facts}}
-	for _, c := range append([]chunk{head}, rest...) {
-		out.paste(c)
+	out := sheet.Sheet{Annotated: &paper.Annotated{Facts: p.Facts}}
+	for _, c := range append([]sheet.Chunk{head}, rest...) {
+		out.Paste(c)
 	}
 	return page{p.name, out.Annotated, p.weight}
 }
 
-// paste adds a chunk with the blank rows above its lines.
-func (s *sheet) paste(c chunk) {
-	items := map[int]int{-1: -1}
-	for i := c.a; i < c.b; i++ {
-		l := c.from.Lines[i]
-		above := 0
-		if i > 0 {
-			above = c.from.Lines[i-1].Number
-		}
-		s.Rows = append(s.Rows, c.from.Rows[above:l.Number-1]...)
-		if _, known := items[l.Item]; !known {
-			items[l.Item] = len(s.Items)
-			s.Items = append(s.Items, c.from.Items[l.Item])
-		}
-		l.Item = items[l.Item]
-		s.add(l, l.Text)
-	}
-}
-
 // cutColumns cuts some long paragraphs in two, as a column's foot does.
 func cutColumns(p page, rng *rand.Rand) page {
-	out := sheet{Annotated: &paper.Annotated{Facts: p.Facts, Items: p.Items}}
+	out := sheet.Sheet{Annotated: &paper.Annotated{Facts: p.Facts, Items: p.Items}}
 	blank := false
 	for i, l := range p.Lines {
 		start := 0
@@ -255,16 +203,16 @@ func cutColumns(p page, rng *rand.Rand) page {
 		if l.Role == paper.Paragraph && len(runes) > 40 && rng.Float32() < 0.15 {
 			at := 10 + rng.IntN(len(runes)-20)
 			if !contains(noOpening, runes[at]) && !contains(noEnding, runes[at-1]) && !contains("。！？…", runes[at-1]) {
-				out.add(l, string(runes[:at]))
+				out.Add(l, string(runes[:at]))
 				if blank {
 					out.Rows = append(out.Rows, "")
 				}
 				l.Joined = true
-				out.add(l, string(runes[at:]))
+				out.Add(l, string(runes[at:]))
 				continue
 			}
 		}
-		out.add(l, l.Text)
+		out.Add(l, l.Text)
 	}
 	return page{p.name, out.Annotated, p.weight}
 }

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // options are what the command line says.
@@ -116,12 +117,12 @@ func (c corpus) few() corpus {
 }
 
 // layoutsOf finds the layouts of these names, all if none is named.
-func layoutsOf(list string) (found []layout, err error) {
+func layoutsOf(list string) (found []sheet.Layout, err error) {
 	if list == "" {
-		return layouts, nil
+		return sheet.Layouts, nil
 	}
 	for _, name := range strings.Split(list, ",") {
-		l, ok := layoutOf(name)
+		l, ok := sheet.LayoutNamed(name)
 		if !ok {
 			return nil, fmt.Errorf("no layout %q", name)
 		}
@@ -130,7 +131,7 @@ func layoutsOf(list string) (found []layout, err error) {
 	return found, nil
 }
 
-func (o options) scoreBuiltIn(wanted []layout, out io.Writer) error {
+func (o options) scoreBuiltIn(wanted []sheet.Layout, out io.Writer) error {
 	files := o.files
 	if len(files) == 0 {
 		files = []string{"testdata/editions/*.ann"}
@@ -146,7 +147,7 @@ func (o options) scoreBuiltIn(wanted []layout, out io.Writer) error {
 }
 
 // report writes the tables that were asked for.
-func (o options) report(results []result, wanted []layout, out io.Writer) error {
+func (o options) report(results []result, wanted []sheet.Layout, out io.Writer) error {
 	r := report{results, wanted, 4}
 	if o.markdown {
 		r.digits = 3 // more would pretend: seeds differ by a hundredth or two

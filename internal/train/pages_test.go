@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // TestLayouts sets a page in each layout; lines are parted by a bar.
@@ -24,11 +26,11 @@ V| 诗句不断开只在行末
 		"tight": "甲报|修桥修路修河堤|　　桥修好了，路也|通了。|下雨下雪下冰雹|诗句不断开只在行末|",
 		"wrap6": "甲报|修桥修路修河|堤|　　桥修好了，|路也|通了。|下雨下雪下冰雹|诗句不断开只在行末|",
 	} {
-		l, ok := layoutOf(name)
+		l, ok := sheet.LayoutNamed(name)
 		if !ok {
 			t.Fatal("no layout ", name)
 		}
-		set := l.set(p)
+		set := p.set(l)
 		if got := strings.ReplaceAll(text(set), "\n", "|"); got != want {
 			t.Errorf("%s: %s, not %s", name, got, want)
 		}
@@ -59,22 +61,6 @@ func margin(p page) string {
 		}
 	}
 	return strings.Join(rows, "\n") + "\n"
-}
-
-// Closing marks hang on the line before, also when the line is full.
-func TestColumns(t *testing.T) {
-	for text, want := range map[string]string{
-		"":        "",
-		"一二三":     "一二三",
-		"一二三四":    "一二三/四",
-		"一二三。”四五": "一二三。”/四五",
-		"一二 三四":   "一二/三四",
-		"一二三 四":   "一二三/四",
-	} {
-		if got := strings.Join(columns(text, 3), "/"); got != want {
-			t.Errorf("%q is cut %q, not %q", text, got, want)
-		}
-	}
 }
 
 func TestLayoutsOf(t *testing.T) {

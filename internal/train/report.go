@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // A table is one part of the report. The first column is words, the others are numbers.
@@ -50,7 +52,7 @@ func (t table) markdown() string {
 // A report is made of results; digits is how many a figure shows.
 type report struct {
 	results []result
-	layouts []layout
+	layouts []sheet.Layout
 	digits  int
 }
 
@@ -58,7 +60,7 @@ type report struct {
 func (r report) tables() []table {
 	out := []table{r.figures(), r.roles(), r.errors()}
 	for _, l := range r.layouts {
-		out = append(out, r.reliability(l.name))
+		out = append(out, r.reliability(l.Name))
 	}
 	return out
 }
@@ -106,11 +108,11 @@ func (r report) figures() table {
 	}
 	for _, l := range r.layouts {
 		for _, section := range sections {
-			s := r.sum(func(r result) bool { return r.layout == l.name && section.wanted(r) })
+			s := r.sum(func(r result) bool { return r.layout == l.Name && section.wanted(r) })
 			if s.pages.of == 0 {
 				continue
 			}
-			row := []string{l.name + ": " + section.name, strconv.Itoa(s.pages.of), strconv.Itoa(s.pages.right), strconv.Itoa(s.exact.of)}
+			row := []string{l.Name + ": " + section.name, strconv.Itoa(s.pages.of), strconv.Itoa(s.pages.right), strconv.Itoa(s.exact.of)}
 			for _, f := range s.figures() {
 				row = append(row, r.figure(f))
 			}
@@ -149,8 +151,8 @@ func (r report) roles() table {
 // layoutSums heads a column for each layout and adds up its annotated pages.
 func (r report) layoutSums(t *table) (sums []*score) {
 	for _, l := range r.layouts {
-		t.head = append(t.head, l.name)
-		sums = append(sums, r.sum(inLayout(l.name)))
+		t.head = append(t.head, l.Name)
+		sums = append(sums, r.sum(inLayout(l.Name)))
 	}
 	return sums
 }
@@ -250,9 +252,9 @@ func (r report) byPage() table {
 // briefly gives the share of exact items of the annotated pages by layout.
 func briefly(results []result) string {
 	var words []string
-	for _, l := range layouts {
-		if s := (report{results: results}).sum(inLayout(l.name)); s.pages.of > 0 {
-			words = append(words, fmt.Sprintf("%s %.3f", l.name, s.exact.value()))
+	for _, l := range sheet.Layouts {
+		if s := (report{results: results}).sum(inLayout(l.Name)); s.pages.of > 0 {
+			words = append(words, fmt.Sprintf("%s %.3f", l.Name, s.exact.value()))
 		}
 	}
 	return strings.Join(words, ", ") + " of the items exact"

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/banmian/banmian/internal/paper"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 func TestTable(t *testing.T) {
@@ -28,7 +29,7 @@ func TestReport(t *testing.T) {
 		{"a.ann", groupNews, "as-is", compare(p, readAs(t, bridge))},
 		{"b.ann", groupOther, "as-is", nothing},
 		{"c.ann", groupLater, "as-is", nothing},
-	}, layouts[:1], 2}
+	}, sheet.Layouts[:1], 2}
 	wantRows(t, r.figures(),
 		"as-is: ordinary news 1 1 2 1.00 1.00", "as-is: other genres 1 0 2 0.00 0.00", "as-is: all written 2 1 4 0.50 0.50",
 		"as-is: all annotated 2 1 4 0.50 0.50", "as-is: real, later, heads known 1 0 2 0.00 0.00")

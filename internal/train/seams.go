@@ -13,6 +13,7 @@ import (
 	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/network"
 	"github.com/banmian/banmian/internal/paper"
+	"github.com/banmian/banmian/internal/sheet"
 )
 
 // record is a real page whose heads are known, as the data's README tells.
@@ -50,7 +51,7 @@ func loadRecords(file, before string) ([]record, error) {
 // page makes an annotated page of a real one: T for text of a body, D for a line
 // of a head where its role is not known. It has no furniture.
 func (r record) page(name string, headsKnown bool) page {
-	out := sheet{Annotated: &paper.Annotated{}}
+	out := sheet.Sheet{Annotated: &paper.Annotated{}}
 	for _, a := range r.Articles {
 		if len(a.Body)+len(a.Captions) == 0 {
 			continue
@@ -59,7 +60,7 @@ func (r record) page(name string, headsKnown bool) page {
 		add := func(texts []string, role paper.Role, loose byte) {
 			for _, t := range texts {
 				if t = strings.Join(strings.Fields(t), " "); t != "" {
-					out.add(paper.AnnotatedLine{Role: role, Item: len(out.Items) - 1, Loose: loose}, t)
+					out.Add(paper.AnnotatedLine{Role: role, Item: len(out.Items) - 1, Loose: loose}, t)
 				}
 			}
 		}
