@@ -46,7 +46,7 @@ func mend(b []byte, encoding string) (text, used string, flaws []flaw, err error
 	for _, row := range set.rows(b) {
 		text, kind, words := set.mendRow(row)
 		for one := range strings.Lines(text) {
-			if kind == mixed || kind == replaced && strings.ContainsRune(one, utf8.RuneError) {
+			if kind == MixedEncodings || kind == ReplacedBytes && strings.ContainsRune(one, utf8.RuneError) {
 				flaws = append(flaws, flaw{line, kind, words})
 			}
 			out.WriteString(one)
@@ -59,12 +59,6 @@ func mend(b []byte, encoding string) (text, used string, flaws []flaw, err error
 	}
 	return text, set.name, flaws, err
 }
-
-// The kinds of flaws, as warnings name them.
-const (
-	replaced = "replaced-bytes"
-	mixed    = "mixed-encodings"
-)
 
 // rows cuts bytes of this charset at the line feeds, which a line in another charset
 // has too; UTF-16 stays whole.
@@ -81,9 +75,9 @@ func (c *charset) mendRow(row []byte) (text, kind, words string) {
 	text, damage := c.read(row)
 	if other := c.stray(row, text); other != nil {
 		text, _ = other.read(row)
-		kind, words = mixed, fmt.Sprintf("reads as %s, the page as %s: read as %s", other.name, c.name, other.name)
+		kind, words = MixedEncodings, fmt.Sprintf("reads as %s, the page as %s: read as %s", other.name, c.name, other.name)
 	} else if damage >= 0 || strings.Contains(text, "\x00") {
-		kind, words = replaced, fmt.Sprintf("bytes that are not %s: U+FFFD stands for them", c.name)
+		kind, words = ReplacedBytes, fmt.Sprintf("bytes that are not %s: U+FFFD stands for them", c.name)
 	}
 	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", "\ufffd"), "\ufffd")
 	text, _ = plain(text) // it refuses nothing but NULs

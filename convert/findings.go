@@ -14,6 +14,8 @@ import (
 const (
 	Unreadable     = "unreadable"
 	ReplacedBytes  = "replaced-bytes"
+	MixedEncodings = "mixed-encodings"
+	PathUnmatched  = "path-unmatched"
 	LowConfidence  = "low-confidence"
 	JumpUnmatched  = "jump-unmatched"
 	NoHeadline     = "no-headline"
@@ -41,6 +43,10 @@ var FindingKinds = []FindingKind{
 		"Do what the message says: it names what the input looks like and how to make text of it."},
 	{ReplacedBytes, "Bytes that are no text in the encoding of the page were replaced by U+FFFD.",
 		"Mend the line in the source, or name the encoding with --encoding."},
+	{MixedEncodings, "A line stands in another encoding than the rest, and was read in its own.",
+		"See whether the page was put together from two sources, and save it in one encoding."},
+	{PathUnmatched, "The name of the input is not as --path-pattern says, so that nothing was read in it.",
+		"Rename the input, or mend the pattern."},
 	{LowConfidence, "The article could as well have been read otherwise: its lines, or their roles, are in doubt.",
 		"Compare the article with the page; where it is wrong, correct the reading."},
 	{JumpUnmatched, "A line sends the reader to another page, and the other half of the story was not found there.",

@@ -226,6 +226,6 @@ func (o Options) forPath(path string) (Options, []paper.Warning) {
 	if ok {
 		return o, nil
 	}
-	return o, []paper.Warning{{Kind: "path-unmatched", Source: path,
+	return o, []paper.Warning{{Kind: PathUnmatched, Source: path,
 		Text: fmt.Sprintf("the path is not as the pattern %s says: nothing is read in it", o.Pattern)}}
 }
