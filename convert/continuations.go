@@ -38,7 +38,6 @@ func Link(e *paper.Edition) {
 type half struct {
 	*paper.Article
 	page          int   // index of its page
-	rank          int   // its place on the page
 	back, on      int   // index of the pages that its jumps name; nowhere or aimless
 	before, after *half // the parts of its story that were found
 	said          *said // nil until it was read
@@ -65,7 +64,7 @@ func newBinder(e *paper.Edition) *binder {
 	for i := range e.Pages {
 		for k := range e.Pages[i].Articles {
 			a := &e.Pages[i].Articles[k]
-			h := &half{Article: a, page: i, rank: k}
+			h := &half{Article: a, page: i}
 			h.back, h.on = b.goal(i, a.ContinuedFrom, true), b.goal(i, a.ContinuedOn, false)
 			b.halves, b.pages[i] = append(b.halves, h), append(b.pages[i], h)
 		}

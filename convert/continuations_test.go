@@ -37,12 +37,12 @@ func testEditions(t testing.TB) (all []testEdition) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, editionOf(t, filepath.Base(file), string(text)))
+		all = append(all, parseEdition(t, filepath.Base(file), string(text)))
 	}
 	return all
 }
 
-func editionOf(t testing.TB, name, text string) testEdition {
+func parseEdition(t testing.TB, name, text string) testEdition {
 	t.Helper()
 	notes, pages, _ := strings.Cut(text, "@page")
 	out := testEdition{name: name, read: &paper.Edition{Schema: paper.Schema}}

@@ -41,11 +41,11 @@ type Outcome struct {
 
 // Read gives the edition of several issues, and what became of each of their inputs, in
 // the order of the document; nil if none could be read.
-func (r *Reader) Read(ctx context.Context, p *Plan, edition int) (*paper.Edition, []Outcome) {
+func (r *Reader) Read(p *Plan, edition int) (*paper.Edition, []Outcome) {
 	var issues []*paper.Edition
 	var outcomes []Outcome
 	for _, inputs := range p.Issues(edition) {
-		issue, became := r.issue(ctx, inputs, p.Ordered(inputs))
+		issue, became := r.issue(inputs, p.Ordered(inputs))
 		if outcomes = append(outcomes, became...); issue != nil {
 			issues = append(issues, issue)
 		}
@@ -74,10 +74,10 @@ func (r *Reader) Sums(p *Plan, edition int) []Outcome {
 }
 
 // issue gives one issue, its jumps matched. A page that cannot be read is left out.
-func (r *Reader) issue(ctx context.Context, inputs []files.Input, inPageOrder bool) (*paper.Edition, []Outcome) {
+func (r *Reader) issue(inputs []files.Input, inPageOrder bool) (*paper.Edition, []Outcome) {
 	var pages []*paper.Edition
 	outcomes := make([]Outcome, len(inputs))
-	Ordered(ctx, r.Jobs, len(inputs),
+	Ordered(context.Background(), r.Jobs, len(inputs),
 		func(i int) *paper.Edition {
 			return r.page(inputs[i], &outcomes[i])
 		},

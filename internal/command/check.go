@@ -162,7 +162,7 @@ func (r *conversion) findings() iter.Seq[findings.File] {
 
 // findingsIn gives what is found in one edition: first of the inputs that cannot be read.
 func (r *conversion) findingsIn(reader *batch.Reader, i int) (found []findings.File) {
-	e, became := reader.Read(r.context, r.plan, i)
+	e, became := reader.Read(r.plan, i)
 	for _, in := range became {
 		if in.Err != nil {
 			found = append(found, findings.OfFailure(in.Path, in.Err))

@@ -79,7 +79,7 @@ func (r *conversion) make(i int) (out result) {
 			return out
 		}
 	}
-	e, became := r.reader.Read(r.context, r.plan, i)
+	e, became := r.reader.Read(r.plan, i)
 	out.inputs = became
 	if e == nil {
 		return out
