@@ -77,7 +77,7 @@ func SameAsOpen(open any, name string) bool {
 func Reason(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return path.Err
+		return Reason(path.Err)
 	}
 	var link *os.LinkError
 	if errors.As(err, &link) {
