@@ -179,8 +179,8 @@ func TestReadInputs(t *testing.T) {
 	want := map[string]string{
 		"a/1.txt": "a/1.txt", "a/2.txt": "!no such file or directory", "a/2.txt.gz": "二", "a/3.txt": "a/3.txt", "a/3.txt.ZST": "三",
 		"a/5.txt":    "!a folder, not a file: name the files in it",
-		"a/6.txt.gz": "!damaged: it ends too early", "a/7.txt.gz": "!damaged: no such archive, or not a whole one",
-		"a/8.txt.zst": "!damaged: no such archive, or not a whole one", "a/9.txt.gz": "!damaged: its checksum is wrong",
+		"a/6.txt.gz": "!damaged: it ends too early", "a/7.txt.gz": "!damaged: not what its name says, or not whole",
+		"a/8.txt.zst": "!damaged: not what its name says, or not whole", "a/9.txt.gz": "!damaged: its checksum is wrong",
 		"a/10.txt.gz": "!larger than 1 KiB: split it, for example by page", "a/11.txt": "!larger than 1 KiB: split it, for example by page",
 	}
 	if len(in.All) != len(want) {
