@@ -77,7 +77,7 @@ type flawed struct{ io.Reader }
 
 func (f flawed) Read(b []byte) (int, error) {
 	n, err := f.Reader.Read(b)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = damage(err)
 	}
 	return n, err

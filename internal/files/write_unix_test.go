@@ -14,10 +14,15 @@ import (
 // A disk that is full, played by a process that may write only so much to a file.
 func TestFull(t *testing.T) {
 	if folder := os.Getenv("BANMIAN_TEST_FULL"); folder != "" {
-		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096}); err != nil {
+		var old syscall.Rlimit
+		if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: old.Max}); err != nil {
 			t.Fatal(err)
 		}
 		full(t, folder)
+		syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) // what the test run itself writes is longer
 		return
 	}
 	child := exec.Command(os.Args[0], "-test.run=^TestFull$")
