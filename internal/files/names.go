@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -47,7 +46,7 @@ func (f *finder) named(name string) {
 		f.glob(name)
 		return
 	}
-	mirror := len(clean(name)) - len(filepath.Base(name))
+	mirror := len(clean(name)) - len(slashed(filepath.Base(name)))
 	if err == nil && stat.IsDir() {
 		mirror = len(below(name))
 	}
@@ -123,10 +122,7 @@ func (f *finder) glob(name string) {
 // a * is nothing hidden, and ** enters no folder through a link.
 func (f *finder) matches(base, pattern string) ([]string, error) {
 	var names []string
-	folders := watched{os.DirFS(base).(fs.StatFS), func(name string, err error) {
-		f.refuse(path.Join(base, name), Reason(err))
-	}}
-	err := doublestar.GlobWalk(folders, pattern, func(name string, _ fs.DirEntry) error {
+	err := doublestar.GlobWalk(watched{base, f.refuse}, pattern, func(name string, _ fs.DirEntry) error {
 		names = append(names, name)
 		return nil
 	}, doublestar.WithNoHidden(), doublestar.WithNoFollow())
@@ -134,16 +130,21 @@ func (f *finder) matches(base, pattern string) ([]string, error) {
 	return slices.Compact(names), err
 }
 
-// watched tells which folders cannot be read, over which globbing is silent.
+// watched is a folder to glob in. It tells which folders cannot be read, over which
+// globbing is silent, and has names in no encoding, which os.DirFS refuses.
 type watched struct {
-	fs.StatFS
+	base   string
 	refuse func(name string, err error)
 }
 
+func (w watched) Open(name string) (fs.File, error)     { return os.Open(filepath.Join(w.base, name)) }
+func (w watched) Stat(name string) (fs.FileInfo, error) { return os.Stat(filepath.Join(w.base, name)) }
+
 func (w watched) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(w.StatFS, name)
+	name = filepath.Join(w.base, name)
+	entries, err := os.ReadDir(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		w.refuse(name, err)
+		w.refuse(name, Reason(err))
 	}
 	return entries, err
 }

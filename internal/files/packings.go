@@ -51,7 +51,7 @@ func (d damaged) Error() string { return "damaged: " + string(d) }
 const (
 	endsEarly   = damaged("it ends too early")
 	wrongSum    = damaged("its checksum is wrong")
-	wrongFormat = damaged("no such archive, or not a whole one")
+	wrongFormat = damaged("not what its name says, or not whole")
 )
 
 // damage says in a user's words what the libraries that unpack say. What the
@@ -77,7 +77,7 @@ type flawed struct{ io.Reader }
 
 func (f flawed) Read(b []byte) (int, error) {
 	n, err := f.Reader.Read(b)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = damage(err)
 	}
 	return n, err

@@ -1,6 +1,7 @@
-// Package files is where text comes from and where results go. It reads inputs
-// whole and writes results whole or not at all. Its errors leave out the name of
-// the file they are about: who prints them knows it.
+// Package files is where text comes from and where results go. It finds texts in
+// folders and archives, by globs and lists, reads them whole, and writes results
+// whole or not at all. Its errors leave out the name of the file they are about:
+// who prints them knows it.
 package files
 
 import (
@@ -77,7 +78,7 @@ func SameAsOpen(open any, name string) bool {
 func Reason(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return path.Err
+		return Reason(path.Err)
 	}
 	var link *os.LinkError
 	if errors.As(err, &link) {

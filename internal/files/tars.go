@@ -81,7 +81,7 @@ func (c *contents) tarMembers(r io.Reader, keep func(*tar.Header, io.Reader) err
 	for {
 		h, err := t.Next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil && !errors.Is(err, tar.ErrInsecurePath):
 			return damage(err)

@@ -108,6 +108,9 @@ func createBelow(folder, name string) (*Output, error) {
 	name = filepath.FromSlash(name)
 	if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		root.Close()
+		if errors.Is(err, fs.ErrExist) {
+			return nil, errors.New("a file stands where its folder must be: remove it, or name another folder of results")
+		}
 		return nil, inside(err)
 	}
 	return create(root, name)
