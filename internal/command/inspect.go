@@ -29,6 +29,8 @@ func inspectOptions() []cli.Flag {
 	own := []cli.Flag{
 		&cli.IntFlag{Name: "line", Usage: "show only line `N` and its neighbours"},
 		&cli.BoolFlag{Name: "why", Usage: "with --line, say what decided about its role", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "html", Usage: "write a page for the browser, with all in one file", DisableDefaultText: true},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "with --html, write to a `FILE`, or into a folder (DIR/) a file for each page and an index (default: standard output)"},
 		&cli.StringFlag{Name: "color", Usage: "colour the roles `WHEN`: " + strings.Join(whens, ", "), DefaultText: whens[0]},
 		&cli.IntFlag{Name: "width", Usage: "clip lines at `N` columns; 0 is never", DefaultText: "the terminal's"},
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "read `N` pages at once", DefaultText: "all cores"},
@@ -55,7 +57,8 @@ type inspection struct {
 	terminal inspect.Terminal
 	line     int // 0: all
 	why      bool
-	between  bool // something was shown
+	between  bool   // something was shown
+	pages    *pages // nil: all goes to the terminal
 }
 
 // inspect shows how the inputs were read. The error is about the command line only.
@@ -78,12 +81,20 @@ func (c *call) inspect(line *cli.Context) error {
 	if n := r.plan.Inputs(); n > 1 && r.line > 0 {
 		return fmt.Errorf("--line is a line of one page, and there are %d files: name one", n)
 	}
+	if r.pages != nil {
+		if err := r.checkPages(); err != nil {
+			return err
+		}
+	}
 	r.all()
 	return nil
 }
 
 // viewOf reads the options that say what is shown.
 func (r *inspection) viewOf(line *cli.Context) (err error) {
+	if r.pages, err = pagesOf(line); err != nil {
+		return err
+	}
 	r.line, r.why = line.Int("line"), line.Bool("why")
 	switch {
 	case line.IsSet("line") && r.line < 1:
@@ -169,8 +180,9 @@ type shownEdition struct {
 // A shownSource is a source and its pages; err tells why there are none.
 type shownSource struct {
 	convert.Source
-	sheets []inspect.Sheet
-	err    error
+	sheets   []inspect.Sheet
+	document []byte // for the browser
+	err      error
 }
 
 // all shows every edition.
@@ -179,9 +191,12 @@ func (r *inspection) all() {
 		r.fail(refused.Name, refused.Err)
 	}
 	reader := batch.NewReader(batch.Reader{Bytes: r.bytes, Options: r.read, Jobs: r.jobs})
-	batch.Ordered(r.context, r.jobs, r.plan.Len(),
+	err := batch.Ordered(r.context, r.jobs, r.plan.Len(),
 		func(i int) shownEdition { return r.edition(reader, i) },
 		func(_ int, e shownEdition) error { return r.show(e) })
+	if r.context.Err() == nil {
+		r.endPages(err == nil)
+	}
 }
 
 // bytes reads an input, and keeps what it reads.
@@ -208,7 +223,9 @@ func (r *inspection) edition(reader *batch.Reader, i int) (out shownEdition) {
 	}
 	for _, path := range pathsOf(e) {
 		s := shownSource{Source: sources[path]}
-		s.sheets, s.err = inspect.Sheets(e, s.Source, r.read)
+		if s.sheets, s.err = inspect.Sheets(e, s.Source, r.read); s.err == nil && r.pages != nil {
+			s.document, s.err = r.document(s)
+		}
 		out.sources = append(out.sources, s)
 	}
 	return out
@@ -226,7 +243,7 @@ func pathsOf(e *paper.Edition) []string {
 	return paths
 }
 
-// show writes the pages of an edition to the terminal. The error is that of writing.
+// show writes the pages of an edition. The error is that of writing.
 func (r *inspection) show(e shownEdition) error {
 	for _, in := range e.outcomes {
 		if in.Err != nil {
@@ -238,7 +255,11 @@ func (r *inspection) show(e shownEdition) error {
 			r.fail(called(s.Path), s.err)
 			continue
 		}
-		if err := r.source(s); err != nil {
+		put := r.source
+		if r.pages != nil {
+			put = r.write
+		}
+		if err := put(s); err != nil {
 			return err
 		}
 	}
