@@ -171,18 +171,12 @@ func (s *shelf) take(path string) convert.Source {
 	return convert.Source{Path: path, Bytes: b}
 }
 
-// A shownEdition is what is shown of an edition: source after source, in the order of its pages.
+// A shownEdition is what is shown of an edition: source after source, in the order of its
+// pages; layout is nil where none could be read.
 type shownEdition struct {
-	sources  []shownSource
+	layout   *inspect.Layout
+	sources  []convert.Source
 	outcomes []batch.Outcome
-}
-
-// A shownSource is a source and its pages; err tells why there are none.
-type shownSource struct {
-	convert.Source
-	sheets   []inspect.Sheet
-	document []byte // for the browser
-	err      error
 }
 
 // all shows every edition.
@@ -221,12 +215,9 @@ func (r *inspection) edition(reader *batch.Reader, i int) (out shownEdition) {
 	if e == nil {
 		return out
 	}
+	out.layout = inspect.NewLayout(e)
 	for _, path := range pathsOf(e) {
-		s := shownSource{Source: sources[path]}
-		if s.sheets, s.err = inspect.Sheets(e, s.Source, r.read); s.err == nil && r.pages != nil {
-			s.document, s.err = r.document(s)
-		}
-		out.sources = append(out.sources, s)
+		out.sources = append(out.sources, sources[path])
 	}
 	return out
 }
@@ -250,16 +241,17 @@ func (r *inspection) show(e shownEdition) error {
 			r.fail(called(in.Path), in.Err)
 		}
 	}
-	for _, s := range e.sources {
-		if s.err != nil {
-			r.fail(called(s.Path), s.err)
+	put := r.source
+	if r.pages != nil {
+		put = r.write
+	}
+	for _, source := range e.sources {
+		sheets, err := e.layout.Sheets(source, r.read)
+		if err != nil {
+			r.fail(called(source.Path), err)
 			continue
 		}
-		put := r.source
-		if r.pages != nil {
-			put = r.write
-		}
-		if err := put(s); err != nil {
+		if err := put(source, sheets); err != nil {
 			return err
 		}
 	}
@@ -267,16 +259,16 @@ func (r *inspection) show(e shownEdition) error {
 }
 
 // source shows the pages of one source, or one line of it and what decided about it.
-func (r *inspection) source(s shownSource) error {
-	if last := s.sheets[len(s.sheets)-1].Rows; r.line > last[len(last)-1].Number {
-		r.fail(called(s.Path), fmt.Errorf("there is no line %d: name one up to %d", r.line, last[len(last)-1].Number))
+func (r *inspection) source(source convert.Source, sheets []inspect.Sheet) error {
+	if last := sheets[len(sheets)-1].Rows; r.line > last[len(last)-1].Number {
+		r.fail(called(source.Path), fmt.Errorf("there is no line %d: name one up to %d", r.line, last[len(last)-1].Number))
 		return nil
 	}
 	var why *convert.Explanation
 	if r.why {
 		var err error
-		if why, err = convert.Explain(s.Source, r.read, r.line); err != nil {
-			r.fail(called(s.Path), err)
+		if why, err = convert.Explain(source, r.read, r.line); err != nil {
+			r.fail(called(source.Path), err)
 			return nil
 		}
 	}
@@ -284,7 +276,7 @@ func (r *inspection) source(s shownSource) error {
 		r.result.WriteByte('\n')
 	}
 	r.between = true
-	if err := r.terminal.Show(r.result, s.sheets, r.line, neighbours); err != nil || !r.why {
+	if err := r.terminal.Show(r.result, sheets, r.line, neighbours); err != nil || !r.why {
 		return err
 	}
 	r.result.WriteByte('\n')

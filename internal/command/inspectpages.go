@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/formats"
 	"github.com/banmian/banmian/internal/batch"
 	"github.com/banmian/banmian/internal/files"
@@ -67,48 +68,54 @@ func (r *inspection) checkPages() error {
 }
 
 // document spells the pages of one source for the browser.
-func (r *inspection) document(s shownSource) ([]byte, error) {
-	from := r.pages.mirrors[s.Path]
+func (r *inspection) document(path string, sheets []inspect.Sheet) ([]byte, error) {
 	var b inspect.Browser
-	if r.pages.folder {
+	if from := r.pages.mirrors[path]; r.pages.folder {
 		b.Home = inspect.Href(from, indexName+".html")
 		b.Link = func(source string) string { return inspect.Href(from, r.pages.mirrors[source]) }
 	}
 	var out bytes.Buffer
-	err := b.Page(&out, s.sheets)
+	err := b.Page(&out, sheets)
 	return out.Bytes(), err
 }
 
-// write puts a document in its place, and into the index. The error ends the run.
-func (r *inspection) write(s shownSource) (err error) {
+// write puts the document of a source in its place, and into the index. The error ends the run.
+func (r *inspection) write(source convert.Source, sheets []inspect.Sheet) error {
+	document, err := r.document(source.Path, sheets)
+	if err != nil {
+		r.fail(called(source.Path), err)
+		return err
+	}
 	switch {
 	case r.pages.folder:
-		return r.intoFolder(s)
+		if err = r.intoFolder(r.pages.mirrors[source.Path], document); err == nil {
+			err = r.pages.index.Add(inspect.Href(indexName, r.pages.mirrors[source.Path]), sheets)
+		}
+		return err
 	case r.pages.output != "":
-		r.gate.Write(func() { err = files.Write(r.pages.output, s.document) })
+		r.gate.Write(func() { err = files.Write(r.pages.output, document) })
 		if err != nil {
 			r.fail(r.pages.output, err)
 		}
 		return err
 	}
-	_, err = r.result.Write(s.document)
+	_, err = r.result.Write(document)
 	return err
 }
 
-func (r *inspection) intoFolder(s shownSource) (err error) {
+// intoFolder writes a document at its place below the folder.
+func (r *inspection) intoFolder(place string, document []byte) (err error) {
 	if r.pages.index == nil {
 		if err := r.beginIndex(); err != nil {
 			r.fail(r.pages.output, err)
 			return err
 		}
 	}
-	place := r.pages.mirrors[s.Path]
-	r.gate.Write(func() { err = files.WriteBelow(r.pages.output, place, s.document) })
+	r.gate.Write(func() { err = files.WriteBelow(r.pages.output, place, document) })
 	if err != nil {
 		r.fail(filepath.Join(r.pages.output, filepath.FromSlash(place)), files.Reason(err))
-		return err
 	}
-	return r.pages.index.Add(inspect.Href(indexName, place), s.sheets)
+	return err
 }
 
 // beginIndex makes the folder, and begins its index.

@@ -40,7 +40,7 @@ func (x *Index) End() error { return templates.ExecuteTemplate(x.w, "end", nil) 
 
 // An entry is a page of the index as its template sees it.
 type entry struct {
-	Href, Name       string
+	Href, Name, Path string
 	Articles, Doubts int
 	Height           int
 	Bars             []bar
@@ -53,7 +53,10 @@ type bar struct {
 }
 
 func entryOf(href string, s *Sheet) entry {
-	e := entry{Href: href, Name: title(s), Articles: len(s.Page.Articles), Doubts: len(doubts(s))}
+	e := entry{Href: href, Name: cmp.Or(says(s), title(s)), Articles: len(s.Page.Articles), Doubts: len(doubts(s))}
+	if e.Name != title(s) {
+		e.Path = printable(s.Page.Source.Path)
+	}
 	if place := firstID(s); place != "" {
 		e.Href += "#" + place
 	}
@@ -106,13 +109,13 @@ func stacked(s *Sheet) (out []bar) {
 	y := 0
 	add := func(b paper.Block, gap int) {
 		rows := (utf8.RuneCountInString(b.Text) + thumbCharacters - 1) / thumbCharacters
-		if n := len(out) - 1; gap == 0 && n >= 0 && out[n].Role == b.Role {
-			out[n].H, y = out[n].H+2*rows, y+2*rows
-			return
-		}
 		wide := thumbWidth
 		if rows == 1 {
 			wide = max(utf8.RuneCountInString(b.Text)*thumbWidth/thumbCharacters, 4)
+		}
+		if n := len(out) - 1; gap == 0 && n >= 0 && out[n].Role == b.Role {
+			out[n].W, out[n].H, y = max(out[n].W, wide), out[n].H+2*rows, y+2*rows
+			return
 		}
 		y += gap
 		out = append(out, bar{Role: b.Role, Y: y, W: wide, H: 2*rows + 1})

@@ -76,7 +76,12 @@ function pane(name) {
   for (const b of all("[data-pane]")) b.setAttribute("aria-pressed", b.dataset.pane === name);
 }
 
-// step goes to the next article or doubt, or the one before.
+// across shows the other side of what was tapped where there is room for one side only.
+function across(name) {
+  if (matchMedia("(max-width: 700px)").matches) pane(name);
+}
+
+// stepArticle goes to the next article, or the one before; stepDoubt likewise, round and round.
 function stepArticle(by) {
   if (!articles.length) return;
   article = Math.min(Math.max(article + by, 0), articles.length - 1);
@@ -129,8 +134,10 @@ document.addEventListener("click", (event) => {
   } else if (row) {
     if (link) history.replaceState(null, "", link.hash);
     event.preventDefault();
+    across("read");
     show(row);
   } else if (story && !link) {
+    across("printed");
     showArticle(story.dataset.article, event.target.closest("[data-line]"));
   }
 });

@@ -9,12 +9,38 @@ import (
 	"github.com/banmian/banmian/internal/paper"
 )
 
+// A Layout is an edition that is to be shown: where its pages come from, and what a person
+// should look at.
+type Layout struct {
+	edition *paper.Edition
+	pages   map[string][]*paper.Page // by the paths of their sources
+	found   map[string][]paper.Warning
+	home    map[string]string // of an article's ID: the path of its source
+}
+
+// NewLayout looks through an edition.
+func NewLayout(e *paper.Edition) *Layout {
+	l := &Layout{e, map[string][]*paper.Page{}, map[string][]paper.Warning{}, map[string]string{}}
+	for i := range e.Pages {
+		p := &e.Pages[i]
+		l.pages[p.Source.Path] = append(l.pages[p.Source.Path], p)
+		for _, a := range p.Articles {
+			l.home[a.ID] = p.Source.Path
+		}
+	}
+	for _, w := range convert.Findings(e) {
+		l.found[w.Source] = append(l.found[w.Source], w)
+	}
+	return l
+}
+
 // A Sheet is a page as it is printed, and how it was read.
 type Sheet struct {
 	Edition  *paper.Edition
 	Page     *paper.Page
 	Rows     []Row
 	Findings []paper.Warning // what a person should look at on this page
+	layout   *Layout
 }
 
 // A Row is a printed row. Article is the place of its article on the page, -1 for
@@ -28,34 +54,26 @@ type Row struct {
 	Closes  bool // it is the last
 }
 
-// Sheets lays out the pages of an edition that come from one source, given its bytes and
-// how it was read. The error is about a source that is not the one that was read.
-func Sheets(e *paper.Edition, source convert.Source, o convert.Options) ([]Sheet, error) {
+// Sheets lays out the pages that come from one source, given its bytes and how it was read.
+// The error is about a source that is not the one that was read.
+func (l *Layout) Sheets(source convert.Source, o convert.Options) ([]Sheet, error) {
 	printed, err := convert.Rows(source, o)
 	if err != nil {
 		return nil, err
 	}
-	var sheets []Sheet
-	found := convert.Findings(e)
-	for i := range e.Pages {
-		p := &e.Pages[i]
-		if p.Source.Path != source.Path {
-			continue
-		}
-		if len(printed) == 0 {
-			break // the source was named twice: its second reading is like the first
-		}
-		sheets = append(sheets, newSheet(e, p, printed[0], found))
-		printed = printed[1:]
+	pages := l.pages[source.Path] // twice as many if the source was named twice
+	if len(printed) > len(pages) {
+		return nil, fmt.Errorf("changed while it was read: it had %d pages and has %d", len(pages), len(printed))
 	}
-	if len(printed) > 0 {
-		return nil, fmt.Errorf("changed while it was read: %d pages more than before", len(printed))
+	var sheets []Sheet
+	for i, rows := range printed {
+		sheets = append(sheets, l.sheet(pages[i], rows))
 	}
 	return sheets, nil
 }
 
-func newSheet(e *paper.Edition, p *paper.Page, printed []convert.Row, found []paper.Warning) Sheet {
-	s := Sheet{Edition: e, Page: p}
+func (l *Layout) sheet(p *paper.Page, printed []convert.Row) Sheet {
+	s := Sheet{Edition: l.edition, Page: p, layout: l}
 	places := map[int]*Row{}
 	for _, row := range printed {
 		s.Rows = append(s.Rows, Row{Row: row, Article: -1})
@@ -73,8 +91,8 @@ func newSheet(e *paper.Edition, p *paper.Page, printed []convert.Row, found []pa
 	}
 	s.bracket()
 	s.bridge()
-	for _, w := range found {
-		if w.Source == p.Source.Path && s.holds(w.Lines) {
+	for _, w := range l.found[p.Source.Path] {
+		if s.holds(w.Lines) {
 			s.Findings = append(s.Findings, w)
 		}
 	}

@@ -93,17 +93,22 @@ func pointer(here bool) string {
 
 // title names a page: page.txt: 2 综合新闻, 浣溪报 2025-03-14.
 func title(s *Sheet) string {
+	name := printable(cmp.Or(s.Page.Source.Path, "standard input"))
+	if says := says(s); says != "" {
+		name += ": " + says
+	}
+	return name
+}
+
+// says is what a page is by its own words: 2 综合新闻, 浣溪报 2025-03-14.
+func says(s *Sheet) string {
 	p, e := s.Page, s.Edition
-	name := cmp.Or(p.Source.Path, "standard input")
 	of := strings.Join(strings.Fields(p.Number+" "+p.Section), " ")
 	from := strings.Join(strings.Fields(e.Paper+" "+e.Date), " ")
 	if of != "" && from != "" {
 		of += ", "
 	}
-	if of += from; of != "" {
-		name += ": " + of
-	}
-	return printable(name)
+	return printable(of + from)
 }
 
 // lineOf is where a finding is shown: at its line, or at the first of the page.

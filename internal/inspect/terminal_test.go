@@ -17,7 +17,7 @@ func sheetsOf(t testing.TB, path, text string) []Sheet {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheets, err := Sheets(e, source, convert.Options{})
+	sheets, err := NewLayout(e).Sheets(source, convert.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestSheetsChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	source.Bytes = append(source.Bytes, "\f又一版"...)
-	if _, err := Sheets(e, source, convert.Options{}); err == nil {
+	if _, err := NewLayout(e).Sheets(source, convert.Options{}); err == nil {
 		t.Error("a page more than was read is shown")
 	}
 }

@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -55,6 +54,9 @@ func (b Browser) view(s *Sheet) sheetView {
 	}
 	seen, last := map[int]bool{}, -2
 	for _, row := range s.Rows {
+		if row.Role == paper.NoRole {
+			continue
+		}
 		if row.Article != last {
 			r := run{Again: row.Article >= 0 && seen[row.Article]}
 			if row.Article >= 0 {
@@ -88,13 +90,8 @@ func (b Browser) article(s *Sheet, a *paper.Article) articleView {
 // jump gives where a block leads that is a jump whose other half was found.
 func (b Browser) jump(s *Sheet, a *paper.Article, block paper.Block) string {
 	for _, j := range []*paper.JumpLine{a.ContinuedFrom, a.ContinuedOn} {
-		if j == nil || j.Article == "" || block.Role != paper.Jump || j.Text != block.Text {
-			continue
-		}
-		for _, p := range s.Edition.Pages {
-			if slices.ContainsFunc(p.Articles, func(other paper.Article) bool { return other.ID == j.Article }) {
-				return b.link(s, p.Source.Path, "#a"+j.Article)
-			}
+		if j != nil && j.Article != "" && block.Role == paper.Jump && j.Text == block.Text {
+			return b.link(s, s.layout.home[j.Article], "#a"+j.Article)
 		}
 	}
 	return ""
