@@ -4,6 +4,7 @@ package stats
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/banmian/banmian/convert"
 	"github.com/banmian/banmian/internal/paper"
@@ -73,7 +74,11 @@ func (t *Tally) count(measure, key, role string, n int) {
 	if t.counts == nil {
 		t.counts = map[counted]int{}
 	}
-	t.counts[counted{measure, key, role}] += n
+	c := counted{measure, key, role}
+	if _, known := t.counts[c]; !known {
+		c.key, c.role = strings.Clone(key), strings.Clone(role) // they are parts of a page's text, which is not to stay
+	}
+	t.counts[c] += n
 }
 
 // Counts gives all that was counted, measure by measure, the most frequent first.
