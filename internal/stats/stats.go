@@ -34,7 +34,7 @@ type Count struct {
 // A Tally counts. It keeps a number for each person, agency and paper, and no page. The zero
 // Tally has counted nothing.
 type Tally struct {
-	counts map[counted]int
+	counts map[counted]*int
 }
 
 type counted struct{ measure, key, role string }
@@ -72,20 +72,23 @@ func (t *Tally) count(measure, key, role string, n int) {
 		return
 	}
 	if t.counts == nil {
-		t.counts = map[counted]int{}
+		t.counts = map[counted]*int{}
 	}
-	c := counted{measure, key, role}
-	if _, known := t.counts[c]; !known {
-		c.key, c.role = strings.Clone(key), strings.Clone(role) // they are parts of a page's text, which is not to stay
+	at := t.counts[counted{measure, key, role}]
+	if at == nil {
+		at = new(int)
+		// Names are parts of a page's text, which is not to stay; for the same reason the numbers are
+		// not in the map: to assign to a key that is known puts the new string in the old one's place.
+		t.counts[counted{measure, strings.Clone(key), strings.Clone(role)}] = at
 	}
-	t.counts[c] += n
+	*at += n
 }
 
 // Counts gives all that was counted, measure by measure, the most frequent first.
 func (t *Tally) Counts() []Count {
 	out := make([]Count, 0, len(t.counts))
 	for c, n := range t.counts {
-		out = append(out, Count{c.measure, c.key, c.role, n})
+		out = append(out, Count{c.measure, c.key, c.role, *n})
 	}
 	slices.SortFunc(out, func(a, b Count) int {
 		return cmp.Or(slices.Index(Measures, a.Measure)-slices.Index(Measures, b.Measure), b.Count-a.Count,
