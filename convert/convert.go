@@ -89,13 +89,9 @@ func read(source Source, o Options, learned func() Learned) (*paper.Edition, err
 		Path: source.Path, SHA256: hex.EncodeToString(sum[:]), Encoding: encoding,
 		Lines: strings.Count(strings.TrimSuffix(text, "\n"), "\n") + 1,
 	}
-	line := 1
-	for text := range strings.SplitSeq(text, "\f") {
-		if ls := lines(text, line); len(ls) > 0 {
-			learned().addPage(e, ls, from, o, guess)
-			o.Page, o.Section, guess.Page, guess.Section = "", "", "", ""
-		}
-		line += strings.Count(text, "\n")
+	for number, sheet := range sheets(text) {
+		learned().addPage(e, lines(sheet, number), from, o, guess)
+		o.Page, o.Section, guess.Page, guess.Section = "", "", "", ""
 	}
 	e.Paper, e.Date = firstOf(e.Paper, guess.Paper), firstOf(e.Date, guess.Date)
 	return Join(e), nil

@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"iter"
+
 	"github.com/banmian/banmian/internal/network"
 	"github.com/banmian/banmian/internal/paper"
 )
@@ -102,19 +104,32 @@ const mostLines = 2000
 // read finds the likeliest reading of a page's lines as a whole.
 func (r *Reader) read(ls []line) reading {
 	var out reading
-	for len(ls) > 0 {
-		part := r.readPart(ls[:min(len(ls), mostLines)])
-		if len(ls) > mostLines {
-			part.cutOpen()
-		}
-		for _, l := range part.lines {
-			ls = ls[len(l.numbers):]
-		}
+	for _, part := range r.parts(ls) {
 		out.lines, out.labels = append(out.lines, part.lines...), append(out.labels, part.labels...)
 		out.sure = append(out.sure, part.sure...)
 	}
 	out.gather()
 	return out
+}
+
+// parts reads a page's lines part by part, and gives the lines that were looked at with
+// what was read of them: an item that the part leaves open is left to the next.
+func (r *Reader) parts(ls []line) iter.Seq2[[]line, reading] {
+	return func(yield func([]line, reading) bool) {
+		for len(ls) > 0 {
+			seen := ls[:min(len(ls), mostLines)]
+			part := r.readPart(seen)
+			if len(ls) > mostLines {
+				part.cutOpen()
+			}
+			for _, l := range part.lines {
+				ls = ls[len(l.numbers):]
+			}
+			if !yield(seen, part) {
+				return
+			}
+		}
+	}
 }
 
 // readPart reads lines in one search.

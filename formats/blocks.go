@@ -129,3 +129,13 @@ func deal(spans []paper.Span, role paper.Role, to []block) {
 		to[i].Lines = append(to[i].Lines, spans[places[n]].Lines...)
 	}
 }
+
+// Blocks lists all that an article prints, in the order in which the page is read, each
+// with its lines in the source where they are known.
+func Blocks(a *paper.Article) []paper.Block {
+	var out []paper.Block
+	for _, b := range blocks(a) {
+		out = append(out, b.Block)
+	}
+	return out
+}

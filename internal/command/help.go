@@ -23,6 +23,8 @@ Examples:
 Usage:
    banmian [options] [FILE | FOLDER]...               none, or "-": standard input
    banmian check [options] [FILE | FOLDER]...         what a person should look at: banmian check --help
+   banmian inspect [options] [FILE | FOLDER]...       how every line was read, and why: banmian inspect --help
+   banmian stats [options] [FILE | FOLDER]...         what is counted in pages: banmian stats --help
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -55,6 +57,57 @@ Exit status:
    0    nothing was found, or nothing that counts
    1    something was found, or an input could not be read
    2    the command line makes no sense
+`
+
+// inspectHelpTemplate is what banmian inspect --help prints.
+const inspectHelpTemplate = `banmian inspect {{.Usage}}
+
+Examples:
+   banmian inspect page.txt
+   banmian inspect --line 35 --why page.txt                what decided about line 35
+   banmian inspect --color always page.txt | less -R
+   banmian inspect --html -o page.html page.txt            the page and its articles side by side
+   banmian inspect --html -o out/ 2024-12-03/              a page each, and an index
+
+Usage:
+   banmian inspect [options] [FILE | FOLDER]...            none, or "-": standard input
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Each line of the page stands with its number, the bracket of its article, at the first
+line the article's ID and confidence, and its role. ↳ marks a line that goes on with the
+block before it, ! what a person should look at. Blank lines stand too.
+
+Exit status:
+   0    done
+   1    an input could not be read (the others are shown)
+   2    the command line makes no sense
+   130  interrupted
+`
+
+// statsHelpTemplate is what banmian stats --help prints.
+const statsHelpTemplate = `banmian stats {{.Usage}}
+
+Examples:
+   banmian stats archive/
+   banmian stats --format csv archive/ | mlr --icsv --opprint filter '$measure == "bylines"'
+   banmian stats --format json 2024-12-03/ | jq '.[] | select(.measure == "articles")'
+
+Usage:
+   banmian stats [options] [FILE | FOLDER]...              none, or "-": standard input
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Pages are counted by paper, articles and the characters of their bodies by kind, bylines by
+person and role, datelines by agency, warnings by kind, as banmian check finds them.
+
+Exit status:
+   0    done
+   1    an input could not be read (the others are counted)
+   2    the command line makes no sense
+   130  interrupted
 `
 
 // knownFormats lists the formats and what each is for.
