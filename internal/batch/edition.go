@@ -15,6 +15,7 @@ import (
 type Reader struct {
 	Bytes   func(files.Input) ([]byte, error)
 	Options convert.Options
+	From    string // how the inputs are spelled; "": as their names tell
 	Jobs    int
 	Stitch  bool // put the halves of a continued story together
 	slots   chan struct{}
@@ -37,6 +38,8 @@ type Outcome struct {
 	Warnings int
 	Time     time.Duration
 	Err      error // it could not be read
+
+	document bool // it is an edition already, which is not read anew
 }
 
 // Read gives the edition of several issues, and what became of each of their inputs, in
@@ -93,8 +96,11 @@ func (r *Reader) issue(inputs []files.Input, inPageOrder bool) (*paper.Edition, 
 	if inPageOrder {
 		sortPages(pages)
 	}
-	issue := convert.Join(pages...)
-	convert.Link(issue)
+	issue := pages[0]
+	if len(outcomes) > 1 || !outcomes[0].document {
+		issue = convert.Join(pages...)
+		convert.Link(issue)
+	}
 	if r.Stitch {
 		convert.Stitch(issue)
 	}
@@ -115,19 +121,32 @@ func (r *Reader) page(in files.Input, became *Outcome) *paper.Edition {
 		return nil
 	}
 	became.Bytes, became.Sum = len(b), sha256.Sum256(b)
-	e, err := convert.Read(convert.Source{Path: in.Path, Bytes: b}, r.Options)
+	e, isDocument, err := Edition(convert.Source{Path: in.Path, Bytes: b}, r.From, r.Options)
 	if err != nil {
 		became.Err = err
 		return nil
 	}
+	if became.document = isDocument; isDocument {
+		became.count(e)
+	}
 	return e
 }
 
-// count tells each input what the issue has from it.
+// count tells an input what is in the document that it is.
+func (o *Outcome) count(e *paper.Edition) {
+	o.Encoding, o.Pages, o.Warnings = "UTF-8", len(e.Pages), len(e.Warnings)
+	for _, p := range e.Pages {
+		o.Articles += len(p.Articles)
+	}
+}
+
+// count tells each input what the issue has from it; a document knows that already.
 func count(issue *paper.Edition, outcomes []Outcome) {
 	at := make(map[string]*Outcome, len(outcomes))
 	for i := range outcomes {
-		at[outcomes[i].Path] = &outcomes[i]
+		if !outcomes[i].document {
+			at[outcomes[i].Path] = &outcomes[i]
+		}
 	}
 	for _, p := range issue.Pages {
 		if o := at[p.Source.Path]; o != nil {

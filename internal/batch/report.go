@@ -10,6 +10,7 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/document"
 )
 
 // What became of an input.
@@ -61,11 +62,15 @@ func (r *Report) Add(o Outcome, became, output string) error {
 	return r.enc.Encode(e)
 }
 
-// Position takes the line out of an error of the converter; 0 is none.
+// Position takes the line out of an error about an input; 0 is none.
 func Position(err error) (line int, message string) {
 	var refusal *convert.Error
-	if errors.As(err, &refusal) {
+	var faults document.Faults
+	switch {
+	case errors.As(err, &refusal):
 		return refusal.Line, refusal.Message
+	case errors.As(err, &faults):
+		return faults[0].Line, faults[0].Error()
 	}
 	return 0, err.Error()
 }

@@ -85,6 +85,9 @@ func (r *conversion) checkSettings(line *cli.Context) (err error) {
 	if r.read, err = readingOf(line); err != nil {
 		return err
 	}
+	if r.from, err = fromOf(line); err != nil {
+		return err
+	}
 	if r.wanted, err = wantedOf(line); err != nil {
 		return err
 	}
@@ -146,7 +149,7 @@ func (r *conversion) findings() iter.Seq[findings.File] {
 		if r.plan == nil {
 			return
 		}
-		reader := batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs})
+		reader := batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, From: r.from, Jobs: r.jobs})
 		batch.Ordered(r.context, r.jobs, r.plan.Len(),
 			func(i int) []findings.File { return r.findingsIn(reader, i) },
 			func(_ int, found []findings.File) error {

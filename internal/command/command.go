@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -15,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/banmian/banmian/internal/batch"
+	"github.com/banmian/banmian/internal/document"
 	"github.com/banmian/banmian/internal/files"
 )
 
@@ -84,11 +86,25 @@ func (c *call) end(err error) {
 	c.status = nonsense
 }
 
+// mostFaults is how many faults of one document are said: more are rather a mistake
+// about what the file is.
+const mostFaults = 20
+
 // fail says what is wrong with an input or the output.
 func (c *call) fail(name string, err error) {
-	line, message := batch.Position(err)
-	c.talk.say(name, line, message)
 	c.status = failed
+	var faults document.Faults
+	if !errors.As(err, &faults) {
+		line, message := batch.Position(err)
+		c.talk.say(name, line, message)
+		return
+	}
+	for _, fault := range faults[:min(len(faults), mostFaults)] {
+		c.talk.say(name, fault.Line, fault.Error())
+	}
+	if more := len(faults) - mostFaults; more > 0 {
+		c.talk.say(name, 0, fmt.Sprintf("and %d more like these", more))
+	}
 }
 
 // app describes the command line to the library that reads it.

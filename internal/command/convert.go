@@ -167,7 +167,7 @@ func (r *conversion) checkTree() error {
 
 // open begins the outputs: the folder or the stream, the report, the progress.
 func (r *conversion) open() error {
-	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs, Stitch: r.stitch})
+	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, From: r.from, Jobs: r.jobs, Stitch: r.stitch})
 	if r.showProgress() {
 		r.progress = batch.NewProgress(r.talk.to, r.plan.Inputs(), terminal(r.talk.to))
 	}

@@ -45,6 +45,7 @@ func resultOptions() []cli.Flag {
 // pageOptions say what the pages do not say themselves, and how they are spelled.
 func pageOptions() []cli.Flag {
 	return []cli.Flag{
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Usage: "the inputs are spelled in this `FORMAT`: " + strings.Join(batch.Spellings(), ", ") + " (default: from their endings, else text)"},
 		&cli.StringFlag{Name: "encoding", Usage: "read this `ENCODING`: " + strings.Join(convert.Encodings, ", "), DefaultText: convert.Encodings[0]},
 		&cli.BoolFlag{Name: "lenient", Usage: "read damaged text too, with U+FFFD for what cannot be read", DisableDefaultText: true},
 		&cli.StringFlag{Name: "paper", Usage: "the `NAME` of the paper, where the page does not say it"},
@@ -92,6 +93,7 @@ type settings struct {
 	format                                  formats.Format
 	spell                                   formats.Options
 	read                                    convert.Options
+	from                                    string // how the inputs are spelled; "": as their names tell
 	wanted                                  files.Wanted
 	output                                  string // "": standard output
 	folder                                  bool   // the output is a folder of results
@@ -116,6 +118,9 @@ func settingsOf(line *cli.Context) (s settings, err error) {
 		return s, err
 	}
 	if s.read, err = readingOf(line); err != nil {
+		return s, err
+	}
+	if s.from, err = fromOf(line); err != nil {
 		return s, err
 	}
 	if s.wanted, err = wantedOf(line); err != nil {
@@ -163,11 +168,25 @@ func shardOf(text string) (k, n int, err error) {
 	return k, n, nil
 }
 
+// fromOf gives the spelling of the inputs, "" if their names tell it.
+func fromOf(line *cli.Context) (string, error) {
+	name := strings.ToLower(line.String("from"))
+	if known := batch.Spellings(); name != "" && !slices.Contains(known, name) {
+		return "", fmt.Errorf("unknown format %q of inputs: use %s%s", name, strings.Join(known, ", "), suggestion(name, known))
+	}
+	return name, nil
+}
+
 // wantedOf gives the inputs that are named.
 func wantedOf(line *cli.Context) (w files.Wanted, err error) {
 	w = files.Wanted{
 		Names: line.Args().Slice(), List: line.String("files-from"), Null: line.Bool("null"),
 		Include: line.StringSlice("include"), Limits: files.DefaultLimits,
+	}
+	if from := strings.ToLower(line.String("from")); from != "" {
+		for _, ending := range batch.Endings(from) {
+			w.Include = append(w.Include, "*"+ending)
+		}
 	}
 	if w.Null && w.List == "" {
 		return w, errors.New("--null is for --files-from: add --files-from -")
