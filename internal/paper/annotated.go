@@ -28,6 +28,7 @@ type AnnotatedLine struct {
 	Item   int
 	Text   string
 	Loose  byte
+	Says   []Attribute // what its braces say of its item; not filled in by reading
 }
 
 // AnnotatedItem is what the annotation knows of one article.
