@@ -115,7 +115,7 @@ func (c *call) app() *cli.App {
 		Description:               knownFormats(),
 		Flags:                     options(),
 		Action:                    c.main,
-		Commands:                  []*cli.Command{c.checkCommand()},
+		Commands:                  []*cli.Command{c.checkCommand(), c.annotateCommand()},
 		CustomAppHelpTemplate:     helpTemplate,
 		HideHelpCommand:           true,
 		UseShortOptionHandling:    true,

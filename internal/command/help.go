@@ -23,6 +23,7 @@ Examples:
 Usage:
    banmian [options] [FILE | FOLDER]...               none, or "-": standard input
    banmian check [options] [FILE | FOLDER]...         what a person should look at: banmian check --help
+   banmian annotate [options] FILE                    the reading in the margin, to correct: banmian annotate --help
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -54,6 +55,26 @@ Options, before or after the files ("--" ends them):
 Exit status:
    0    nothing was found, or nothing that counts
    1    something was found, or an input could not be read
+   2    the command line makes no sense
+`
+
+// annotateHelpTemplate is what banmian annotate --help prints.
+const annotateHelpTemplate = `banmian annotate {{.Usage}}
+
+Examples:
+   banmian annotate page.txt -o page.ann
+   $EDITOR page.ann                                   change a letter, move an @article
+   banmian page.txt                                   page.ann stands beside it, and is used
+
+Usage:
+   banmian annotate [options] FILE
+
+Options, before or after the file ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Exit status:
+   0    done
+   1    the page could not be read, or the result not written
    2    the command line makes no sense
 `
 
