@@ -17,7 +17,8 @@ type Reader struct {
 	Options convert.Options
 	From    string // how the inputs are spelled; "": as their names tell
 	Jobs    int
-	Stitch  bool // put the halves of a continued story together
+	Beside  func(files.Input) (path string, b []byte, err error) // finds corrections; nil: there are none
+	Stitch  bool                                                 // put the halves of a continued story together
 	slots   chan struct{}
 }
 
@@ -38,6 +39,8 @@ type Outcome struct {
 	Warnings int
 	Time     time.Duration
 	Err      error // it could not be read
+
+	CorrectedBy string // the annotated page that was used instead of a reading
 
 	document bool // it is an edition already, which is not read anew
 }
@@ -67,9 +70,8 @@ func (r *Reader) Sums(p *Plan, edition int) []Outcome {
 	var outcomes []Outcome
 	for _, inputs := range p.Issues(edition) {
 		for _, in := range inputs {
-			o := Outcome{Path: in.Path}
-			b, err := r.Bytes(in)
-			o.Err, o.Bytes, o.Sum = err, len(b), sha256.Sum256(b)
+			var o Outcome
+			_, _, o.Err = r.bytes(in, &o)
 			outcomes = append(outcomes, o)
 		}
 	}
@@ -114,19 +116,17 @@ func (r *Reader) page(in files.Input, became *Outcome) *paper.Edition {
 	defer func() { <-r.slots }()
 	began := time.Now()
 	defer func() { became.Time = time.Since(began) }()
-	became.Path = in.Path
-	b, err := r.Bytes(in)
+	b, correction, err := r.bytes(in, became)
 	if err != nil {
 		became.Err = err
 		return nil
 	}
-	became.Bytes, became.Sum = len(b), sha256.Sum256(b)
-	e, isDocument, err := Edition(convert.Source{Path: in.Path, Bytes: b}, r.From, r.Options)
+	e, err := r.edition(convert.Source{Path: in.Path, Bytes: b}, correction, became)
 	if err != nil {
 		became.Err = err
 		return nil
 	}
-	if became.document = isDocument; isDocument {
+	if became.document {
 		became.count(e)
 	}
 	return e

@@ -95,8 +95,7 @@ func (c *call) fail(name string, err error) {
 	c.status = failed
 	var faults document.Faults
 	if !errors.As(err, &faults) {
-		line, message := batch.Position(err)
-		c.talk.say(name, line, message)
+		c.talk.say(batch.Position(name, err))
 		return
 	}
 	for _, fault := range faults[:min(len(faults), mostFaults)] {

@@ -26,7 +26,7 @@ import (
 
 // options lists the options of the conversion, as help shows them.
 func options() []cli.Flag {
-	return slices.Concat(resultOptions(), pageOptions(), inputOptions(), runOptions())
+	return slices.Concat(resultOptions(), pageOptions(), correctionOptions(), inputOptions(), runOptions())
 }
 
 // resultOptions say what is written, and where.
@@ -53,6 +53,13 @@ func pageOptions() []cli.Flag {
 		&cli.StringFlag{Name: "page", Usage: "the `NUMBER` of the page: 2, A3"},
 		&cli.StringFlag{Name: "section", Usage: "the `NAME` of the page, such as 副刊"},
 		&cli.StringFlag{Name: "path-pattern", Usage: "read them from names: `PATTERN` is such as {paper}/{date:2006-01-02}/{page}.txt"},
+	}
+}
+
+// correctionOptions say whether corrections count.
+func correctionOptions() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "no-corrections", Usage: "do not use page.ann where it stands beside page.txt", DisableDefaultText: true},
 	}
 }
 
@@ -94,6 +101,7 @@ type settings struct {
 	spell                                   formats.Options
 	read                                    convert.Options
 	from                                    string // how the inputs are spelled; "": as their names tell
+	uncorrected                             bool   // the corrections beside the inputs do not count
 	wanted                                  files.Wanted
 	output                                  string // "": standard output
 	folder                                  bool   // the output is a folder of results
@@ -120,6 +128,7 @@ func settingsOf(line *cli.Context) (s settings, err error) {
 	if s.read, err = readingOf(line); err != nil {
 		return s, err
 	}
+	s.uncorrected = line.Bool("no-corrections")
 	if s.from, err = fromOf(line); err != nil {
 		return s, err
 	}
@@ -234,7 +243,7 @@ func making(line *cli.Context) (string, error) {
 	if _, err := io.Copy(h, f); err != nil {
 		return "", files.Reason(err)
 	}
-	for _, flag := range slices.Concat(resultOptions(), pageOptions()) {
+	for _, flag := range slices.Concat(resultOptions(), pageOptions(), correctionOptions()) {
 		name := flag.Names()[0]
 		if name != "output" {
 			fmt.Fprintf(h, "\x00%s=%v", name, line.Value(name))

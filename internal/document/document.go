@@ -32,12 +32,14 @@ func (f Fault) Error() string {
 type Faults []Fault
 
 // Error gives the first fault with its line, and how many more there are.
-func (f Faults) Error() string {
-	text := fmt.Sprintf("%d: %s", f[0].Line, f[0].Error())
+func (f Faults) Error() string { return fmt.Sprintf("%d: %s", f[0].Line, f.String()) }
+
+// String gives the first fault without its line, and how many more there are.
+func (f Faults) String() string {
 	if len(f) > 1 {
-		text += fmt.Sprintf(" (and %d more)", len(f)-1)
+		return fmt.Sprintf("%s (and %d more)", f[0].Error(), len(f)-1)
 	}
-	return text
+	return f[0].Error()
 }
 
 // A Format is a spelling of the document that can be read.

@@ -75,7 +75,7 @@ func ofWarning(w paper.Warning) Finding {
 
 // OfFailure is a file that could not be read.
 func OfFailure(name string, err error) File {
-	line, text := batch.Position(err)
+	name, line, text := batch.Position(name, err)
 	return File{name, []Finding{{File: name, Line: line, Kind: convert.Unreadable, Text: text, Level: Error}}}
 }
 
