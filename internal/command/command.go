@@ -36,6 +36,7 @@ type call struct {
 	talk   talk
 	gate   batch.Gate
 	status int
+	broken int // the status of a failure, which diff has another one for
 
 	context context.Context // ends when the user interrupts
 }
@@ -46,7 +47,7 @@ type call struct {
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}, context: ctx}
+	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}, broken: failed, context: ctx}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -92,7 +93,7 @@ const mostFaults = 20
 
 // fail says what is wrong with an input or the output.
 func (c *call) fail(name string, err error) {
-	c.status = failed
+	c.status = c.broken
 	var faults document.Faults
 	if !errors.As(err, &faults) {
 		c.talk.say(batch.Position(name, err))
@@ -114,7 +115,7 @@ func (c *call) app() *cli.App {
 		Description:               knownFormats(),
 		Flags:                     options(),
 		Action:                    c.main,
-		Commands:                  []*cli.Command{c.checkCommand(), c.annotateCommand()},
+		Commands:                  []*cli.Command{c.checkCommand(), c.annotateCommand(), c.diffCommand()},
 		CustomAppHelpTemplate:     helpTemplate,
 		HideHelpCommand:           true,
 		UseShortOptionHandling:    true,

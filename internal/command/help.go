@@ -24,6 +24,7 @@ Usage:
    banmian [options] [FILE | FOLDER]...               none, or "-": standard input
    banmian check [options] [FILE | FOLDER]...         what a person should look at: banmian check --help
    banmian annotate [options] FILE                    the reading in the margin, to correct: banmian annotate --help
+   banmian diff [options] A B                         what differs between two readings: banmian diff --help
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -56,6 +57,25 @@ Exit status:
    0    nothing was found, or nothing that counts
    1    something was found, or an input could not be read
    2    the command line makes no sense
+`
+
+// diffHelpTemplate is what banmian diff --help prints.
+const diffHelpTemplate = `banmian diff {{.Usage}}
+
+Examples:
+   banmian diff page.txt page.ann                     what was corrected
+   banmian diff before.json after.yaml
+
+Usage:
+   banmian diff [options] A B                         text, json, jsonl, yaml or ann; - is standard input
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Exit status:
+   0    they say the same
+   1    they differ
+   2    trouble: one could not be read, or the command line makes no sense
 `
 
 // annotateHelpTemplate is what banmian annotate --help prints.
