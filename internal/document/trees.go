@@ -126,7 +126,7 @@ func (j *jsonReader) fault(err error) error {
 		at = syntax.Offset
 		message = "not JSON: " + message
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		at, message = int64(len(j.text)), "not JSON: it ends in the middle; is the file whole?"
+		at, message = int64(len(bytes.TrimSpace(j.text))), "not JSON: it ends in the middle; is the file whole?"
 	}
 	at = max(0, min(at, int64(len(j.text))))
 	return Faults{{Line: 1 + bytes.Count(j.text[:at], []byte("\n")), Message: message}}
