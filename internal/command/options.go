@@ -190,12 +190,7 @@ func fromOf(line *cli.Context) (string, error) {
 func wantedOf(line *cli.Context) (w files.Wanted, err error) {
 	w = files.Wanted{
 		Names: line.Args().Slice(), List: line.String("files-from"), Null: line.Bool("null"),
-		Include: line.StringSlice("include"), Limits: files.DefaultLimits,
-	}
-	if from := strings.ToLower(line.String("from")); from != "" {
-		for _, ending := range batch.Endings(from) {
-			w.Include = append(w.Include, "*"+ending)
-		}
+		Endings: batch.Endings(strings.ToLower(line.String("from"))), Include: line.StringSlice("include"), Limits: files.DefaultLimits,
 	}
 	if w.Null && w.List == "" {
 		return w, errors.New("--null is for --files-from: add --files-from -")
