@@ -87,14 +87,14 @@ func (r *reading) wrong(path, message string, args ...any) {
 type checker struct {
 	*reading
 	ids     map[string]string           // the place of each article, by its ID
-	printed map[string]map[int]string   // what stands on each line of each source
+	printed map[int]string              // what stands on each line of the page
 	links   []struct{ path, id string } // that lead to other articles
 }
 
 // check notes what does not hold together, and counts characters and fills in what a
 // person may leave out.
 func (r *reading) check(e *paper.Edition) {
-	c := checker{reading: r, ids: map[string]string{}, printed: map[string]map[int]string{}}
+	c := checker{reading: r, ids: map[string]string{}, printed: map[int]string{}}
 	c.day("date", e.Date)
 	if e.Language != "" && e.Language != "zh-Hans" && e.Language != "zh-Hant" {
 		c.wrong("language", "unknown language %q: use zh-Hans or zh-Hant", e.Language)
@@ -119,8 +119,10 @@ func (c *checker) day(path, date string) {
 	}
 }
 
-// page checks a page.
+// page checks a page. A form feed in the middle of a line gives that to two pages, but a
+// page has it once.
 func (c *checker) page(p *paper.Page, path string) {
+	clear(c.printed)
 	for i, b := range p.Furniture {
 		at := fmt.Sprintf("%s.furniture[%d]", path, i)
 		c.role(at+".role", b.Role, furnitureRoles)
@@ -140,19 +142,15 @@ func (c *checker) role(path string, role paper.Role, allowed []paper.Role) {
 
 // onLines notes lines that the source does not have, or that hold something else too.
 func (c *checker) onLines(path string, from paper.Source, lines []int) {
-	key := from.Path + "\x00" + from.SHA256
-	if c.printed[key] == nil {
-		c.printed[key] = map[int]string{}
-	}
 	for i, line := range lines {
 		at, block := fmt.Sprintf("%s[%d]", path, i), strings.TrimSuffix(path, ".lines")
-		switch other := c.printed[key][line]; {
+		switch other := c.printed[line]; {
 		case line < 1 || line > from.Lines:
 			c.wrong(at, "line %d, but the source has the lines 1 to %d", line, from.Lines)
 		case other != "":
 			c.wrong(at, "line %d stands in %s too: a line has one place", line, other)
 		default:
-			c.printed[key][line] = block
+			c.printed[line] = block
 		}
 	}
 }

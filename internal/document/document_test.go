@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -220,6 +221,42 @@ func FuzzRead(f *testing.F) {
 		once := spelled(t, formats.JSON, e)
 		if again := spelled(t, formats.JSON, mustRead(t, "json", once)); !bytes.Equal(again, once) {
 			t.Fatalf("%s\nis read as\n%s", once, again)
+		}
+	})
+}
+
+// TestReadAwkward: no text is too awkward. The characters are counted anew.
+func TestReadAwkward(t *testing.T) {
+	chars := regexp.MustCompile(`"?chars"?: ?\d+`)
+	for _, ending := range []string{"json", "jsonl", "yaml"} {
+		text, err := os.ReadFile("../../testdata/formats/awkward." + ending)
+		if err != nil {
+			t.Fatal(err)
+		}
+		format, err := formats.Named(ending)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := spelled(t, format, mustRead(t, ending, text))
+		if !bytes.Equal(chars.ReplaceAll(again, nil), chars.ReplaceAll(text, nil)) {
+			t.Errorf("%s is read as\n%s", ending, again)
+		}
+	}
+}
+
+// FuzzReadBack: whatever text is converted, its document is read back byte for byte.
+func FuzzReadBack(f *testing.F) {
+	f.Add("栖河日报 第2版\n\n壶关县开展评营商环境活动\n——测出好服务\n□ 本报记者 李盼\n　　本报讯 会议召开，（下转第三版）\f责编：王芳\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		e, err := convert.Read(convert.Source{Path: "a.txt", Bytes: []byte(text)}, convert.Options{Encoding: "utf-8", Lenient: true})
+		if err != nil {
+			return
+		}
+		for _, format := range []formats.Format{formats.JSON, formats.YAML, formats.JSONLines} {
+			once := spelled(t, format, e)
+			if again := spelled(t, format, mustRead(t, format.Name, once)); !bytes.Equal(again, once) {
+				t.Fatalf("%s: %s\nnot\n%s", format.Name, again, once)
+			}
 		}
 	})
 }
