@@ -207,3 +207,37 @@ func structure(p *paper.Page) string {
 	}
 	return out.String()
 }
+
+// FuzzAnnotate: whatever text is read, its annotation says the same.
+func FuzzAnnotate(f *testing.F) {
+	f.Add("栖河日报 第2版\n\n壶关县开展评营商环境活动\n——测出好服务\n□ 本报记者 李盼\n　　本报讯 会议召开，\n听取汇报。（下转第三版）\n\f责编：王芳\n")
+	f.Add(" @article\n#B| x\n\n  H+{by=\"\"}| 标题\n本报记者 李\"盼{\n（上接第一版）会议召开。\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		source := Source{Bytes: []byte(text)}
+		o := Options{Encoding: "utf-8"}
+		e, err := Read(source, o)
+		if err != nil || len(e.Pages) == 0 {
+			return
+		}
+		rows, err := Rows(source, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		annotation, err := Annotate(e, rows)
+		if err != nil {
+			return
+		}
+		again, stale, err := Corrected(source, Source{Path: "a.ann", Bytes: []byte(annotation)}, o)
+		if err != nil || stale != nil {
+			t.Fatalf("%v, %v\n%s", err, stale, annotation)
+		}
+		for i := range e.Pages {
+			if got, want := structure(&again.Pages[i]), structure(&e.Pages[i]); got != want {
+				t.Fatalf("%s\n%s", firstDifference(got, want), annotation)
+			}
+		}
+		if got, want := claims(again), claims(e); got != want {
+			t.Fatalf("%s\n%s", firstDifference(got, want), annotation)
+		}
+	})
+}

@@ -107,25 +107,11 @@ func (c *call) readOne(name string, line *cli.Context) (*one, error) {
 	if o.spelling, err = fromOf(line); err != nil {
 		return nil, err
 	}
-	inputs, err := files.Find(files.Wanted{Names: []string{name}, Stdin: c.stdin, Limits: files.DefaultLimits})
-	var nothing *files.Refusal
-	switch {
-	case errors.As(err, &nothing):
-		c.fail(nothing.Name, nothing.Err)
-		return nil, nil
-	case err != nil:
+	inputs, err := c.findOne(name)
+	if inputs == nil {
 		return nil, err
 	}
 	defer inputs.Close()
-	if len(inputs.All) != 1 || len(inputs.Refused) > 0 {
-		for _, r := range inputs.Refused {
-			c.fail(r.Name, r.Err)
-		}
-		if len(inputs.All) > 1 {
-			return nil, fmt.Errorf("%s holds %d pages: name one", shown(name), len(inputs.All))
-		}
-		return nil, nil
-	}
 	o.source.Path = inputs.All[0].Path
 	if o.spelling == "" {
 		o.spelling = batch.SpellingOf(o.source.Path)
@@ -138,6 +124,30 @@ func (c *call) readOne(name string, line *cli.Context) (*one, error) {
 		return nil, nil
 	}
 	return &o, nil
+}
+
+// findOne finds the input of a name that leads to one. Where it does not, that is said, and
+// there is none.
+func (c *call) findOne(name string) (*files.Inputs, error) {
+	inputs, err := files.Find(files.Wanted{Names: []string{name}, Stdin: c.stdin, Limits: files.DefaultLimits})
+	var nothing *files.Refusal
+	switch {
+	case errors.As(err, &nothing):
+		c.fail(nothing.Name, nothing.Err)
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	for _, r := range inputs.Refused {
+		c.fail(r.Name, r.Err)
+	}
+	if n := len(inputs.All); n == 1 && len(inputs.Refused) == 0 {
+		return inputs, nil
+	} else if n > 1 {
+		err = fmt.Errorf("%s holds %d pages: name one", shown(name), n)
+	}
+	inputs.Close()
+	return nil, err
 }
 
 // annotation spells the reading with its roles in the margin, below what the letters mean.

@@ -40,6 +40,18 @@ func diffNames() (names []string) {
 	return names
 }
 
+// diffFormat gives the place of the format with this name; "" is the first.
+func diffFormat(name string) (int, error) {
+	if name == "" {
+		return 0, nil
+	}
+	i := slices.Index(diffNames(), strings.ToLower(name))
+	if i < 0 {
+		return 0, fmt.Errorf("unknown format %q: use %s%s", name, strings.Join(diffNames(), ", "), suggestion(name, diffNames()))
+	}
+	return i, nil
+}
+
 // diffCommand describes banmian diff to the library that reads the command line.
 func (c *call) diffCommand() *cli.Command {
 	return &cli.Command{
@@ -62,9 +74,9 @@ func (c *call) diff(line *cli.Context) error {
 	if names[0] == "-" && names[1] == "-" {
 		return fmt.Errorf("standard input (-) is named twice: name it once")
 	}
-	format := max(slices.Index(diffNames(), line.String("format")), 0)
-	if name := line.String("format"); name != "" && diffNames()[format] != name {
-		return fmt.Errorf("unknown format %q: use %s%s", name, strings.Join(diffNames(), ", "), suggestion(name, diffNames()))
+	format, err := diffFormat(line.String("format"))
+	if err != nil {
+		return err
 	}
 	a, err := c.readOne(names[0], line)
 	if err != nil {
