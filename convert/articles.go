@@ -14,11 +14,19 @@ import (
 // the IDs ("2" gives 2-1, 2-2, …), issue the date of the issue, YYYY-MM-DD or empty, from
 // which datelines take their year.
 func articles(items []item, kinds []paper.Kind, page, issue string) []paper.Article {
-	out := make([]paper.Article, 0, len(items))
-	for n, kind := range kinds {
+	return sheet{items: items, kinds: kinds}.articles(page, issue)
+}
+
+// articles does the same for a sheet, of whose items a person may have told something.
+func (s sheet) articles(page, issue string) []paper.Article {
+	out := make([]paper.Article, 0, len(s.items))
+	for n, kind := range s.kinds {
 		w := writer{issue: issue}
-		w.ID, w.Kind, w.Confidence = page+"-"+strconv.Itoa(n+1), kind, items[n].confidence
-		out = append(out, w.article(items[n]))
+		if s.told != nil {
+			w.told = &s.told[n]
+		}
+		w.ID, w.Kind, w.Confidence = page+"-"+strconv.Itoa(n+1), kind, s.items[n].confidence
+		out = append(out, w.article(s.items[n]))
 	}
 	return out
 }
@@ -28,7 +36,8 @@ func articles(items []item, kinds []paper.Kind, page, issue string) []paper.Arti
 type writer struct {
 	paper.Article
 	issue string
-	dated string // the dateline as printed
+	dated string               // the dateline as printed
+	told  *paper.AnnotatedItem // what a person says of the item; nil: nobody does
 }
 
 func (w *writer) article(it item) paper.Article {
@@ -56,6 +65,9 @@ func (w *writer) article(it item) paper.Article {
 		default:
 			w.body(b.role, text)
 		}
+	}
+	if w.told != nil {
+		w.obey()
 	}
 	if w.dated != "" {
 		w.Dateline = dateline(w.dated, w.issue)
@@ -155,10 +167,11 @@ func (w *writer) turn(t turn, text string) bool {
 	if t.back {
 		side = &w.ContinuedFrom
 	}
-	if *side != nil {
+	page, denied := w.toldPage(t)
+	if *side != nil || denied {
 		return false
 	}
-	*side = &paper.JumpLine{Page: t.page, Text: text}
+	*side = &paper.JumpLine{Page: page, Text: text}
 	return true
 }
 

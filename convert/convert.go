@@ -97,26 +97,42 @@ func read(source Source, o Options, learned func() Learned) (*paper.Edition, err
 	return Join(e), nil
 }
 
-// addPage reads one page and puts it into the edition. The guess is what its path
-// tells, where neither the options nor the page do.
+// addPage reads one page and puts it into the edition.
 func (l Learned) addPage(e *paper.Edition, ls []line, from paper.Source, o Options, guess Facts) {
 	read := l.Reader.read(ls)
-	page := paper.Page{Source: from}
+	s := sheet{items: read.items, kinds: l.Kinds.of(read.items), language: languageOf(ls)}
 	for _, b := range read.loose {
-		page.Furniture = append(page.Furniture, paper.Block{Role: b.role, Text: b.text, Lines: b.lines})
+		s.furniture = append(s.furniture, paper.Block{Role: b.role, Text: b.text, Lines: b.lines})
 	}
-	says := factsOf(page.Furniture)
-	e.Paper = firstOf(e.Paper, o.Paper, says.paper)
-	e.Date = firstOf(e.Date, o.Date, says.date)
-	e.Issue = firstOf(e.Issue, says.issue)
-	page.Number = firstOf(o.Page, says.number, guess.Page)
-	page.Section = firstOf(o.Section, says.section, guess.Section)
-	page.SectionLatin = says.sectionLatin
-	page.Articles = articles(read.items, l.Kinds.of(read.items), page.Number, firstOf(e.Date, guess.Date))
-	e.Paper = firstOf(e.Paper, paperOf(page.Articles))
-	e.Language = firstOf(e.Language, languageOf(ls))
-	e.Pages = append(e.Pages, page)
+	s.says = factsOf(s.furniture)
+	s.addTo(e, from, o, guess)
 	e.Warnings = append(e.Warnings, doubts(read.items, from.Path)...)
+}
+
+// A sheet is a page as it was read, or as a person says that it is to be read.
+type sheet struct {
+	items     []item
+	kinds     []paper.Kind          // of the items
+	told      []paper.AnnotatedItem // what a person says of them; nil: nobody does
+	furniture []paper.Block
+	says      facts
+	language  string
+}
+
+// addTo makes a page of the sheet. The guess is what its path tells, where neither the
+// options nor the page do.
+func (s sheet) addTo(e *paper.Edition, from paper.Source, o Options, guess Facts) {
+	page := paper.Page{Source: from, Furniture: s.furniture}
+	e.Paper = firstOf(e.Paper, o.Paper, s.says.paper)
+	e.Date = firstOf(e.Date, o.Date, s.says.date)
+	e.Issue = firstOf(e.Issue, s.says.issue)
+	page.Number = firstOf(o.Page, s.says.number, guess.Page)
+	page.Section = firstOf(o.Section, s.says.section, guess.Section)
+	page.SectionLatin = s.says.sectionLatin
+	page.Articles = s.articles(page.Number, firstOf(e.Date, guess.Date))
+	e.Paper = firstOf(e.Paper, paperOf(page.Articles))
+	e.Language = firstOf(e.Language, s.language)
+	e.Pages = append(e.Pages, page)
 }
 
 func firstOf(texts ...string) string {

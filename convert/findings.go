@@ -12,24 +12,25 @@ import (
 
 // The kinds of findings.
 const (
-	Unreadable     = "unreadable"
-	ReplacedBytes  = "replaced-bytes"
-	MixedEncodings = "mixed-encodings"
-	PathUnmatched  = "path-unmatched"
-	LowConfidence  = "low-confidence"
-	JumpUnmatched  = "jump-unmatched"
-	NoHeadline     = "no-headline"
-	TwoHeadlines   = "two-headlines"
-	LongHead       = "long-head"
-	NoBody         = "no-body"
-	Unfinished     = "unfinished"
-	DoubledArticle = "doubled-article"
-	OddCharacter   = "odd-character"
-	Unplaced       = "unplaced"
-	MostlyOther    = "mostly-other"
-	NoPageNumber   = "no-page-number"
-	PageTwice      = "page-twice"
-	OtherDate      = "other-date"
+	Unreadable      = "unreadable"
+	ReplacedBytes   = "replaced-bytes"
+	MixedEncodings  = "mixed-encodings"
+	PathUnmatched   = "path-unmatched"
+	StaleCorrection = "stale-correction"
+	LowConfidence   = "low-confidence"
+	JumpUnmatched   = "jump-unmatched"
+	NoHeadline      = "no-headline"
+	TwoHeadlines    = "two-headlines"
+	LongHead        = "long-head"
+	NoBody          = "no-body"
+	Unfinished      = "unfinished"
+	DoubledArticle  = "doubled-article"
+	OddCharacter    = "odd-character"
+	Unplaced        = "unplaced"
+	MostlyOther     = "mostly-other"
+	NoPageNumber    = "no-page-number"
+	PageTwice       = "page-twice"
+	OtherDate       = "other-date"
 )
 
 // A FindingKind says in a sentence each what findings of a kind are about, and
@@ -47,6 +48,8 @@ var FindingKinds = []FindingKind{
 		"See whether the page was put together from two sources, and save it in one encoding."},
 	{PathUnmatched, "The name of the input is not as --path-pattern says, so that nothing was read in it.",
 		"Rename the input, or mend the pattern."},
+	{StaleCorrection, "A correction stands beside the page, but its text is another one: the page was read without it.",
+		"Mend the line that is named in the correction too, or annotate the page anew."},
 	{LowConfidence, "The article could as well have been read otherwise: its lines, or their roles, are in doubt.",
 		"Compare the article with the page; where it is wrong, correct the reading."},
 	{JumpUnmatched, "A line sends the reader to another page, and the other half of the story was not found there.",

@@ -84,7 +84,7 @@ var fence = regexp.MustCompile("(?s)```(\\w*)\n(.*?)```")
 
 // elsewhere are the kinds that Findings takes from others: what they need is not in an
 // annotated page.
-var elsewhere = []string{Unreadable, ReplacedBytes, MixedEncodings, PathUnmatched, LowConfidence, JumpUnmatched}
+var elsewhere = []string{Unreadable, ReplacedBytes, MixedEncodings, PathUnmatched, StaleCorrection, LowConfidence, JumpUnmatched}
 
 func checkExample(t *testing.T, name, body string) {
 	t.Helper()

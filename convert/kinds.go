@@ -117,7 +117,7 @@ func itemsOf(a *paper.Annotated) (items []item, furniture []paper.Block) {
 		text := strings.TrimSpace(l.Text)
 		if l.Item < 0 {
 			if n := len(furniture) - 1; l.Joined && n >= 0 {
-				furniture[n].Text += text
+				furniture[n].Text = line{text: furniture[n].Text}.join(line{text: text}).text
 				furniture[n].Lines = append(furniture[n].Lines, l.Number)
 				continue
 			}

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/document"
 	"github.com/banmian/banmian/internal/files"
 )
 
@@ -184,7 +185,20 @@ func TestManifestDamaged(t *testing.T) {
 }
 
 func TestPosition(t *testing.T) {
-	if line, text := Position(&convert.Error{Line: 3, Message: "no"}); line != 3 || text != "no" {
-		t.Error(line, text)
+	refusal := &convert.Error{Line: 3, Message: "no"}
+	for _, c := range []struct {
+		err  error
+		at   string
+		line int
+		text string
+	}{
+		{refusal, "1.txt", 3, "no"},
+		{&convert.CorrectionError{Path: "1.ann", Err: refusal}, "1.ann", 3, "no"},
+		{document.Faults{{Line: 2, Path: "date", Message: "no day"}, {Line: 4, Message: "no"}}, "1.txt", 2, "date: no day (and 1 more)"},
+		{errors.New("no"), "1.txt", 0, "no"},
+	} {
+		if at, line, text := Position("1.txt", c.err); at != c.at || line != c.line || text != c.text {
+			t.Errorf("%v: %s, %d, %s", c.err, at, line, text)
+		}
 	}
 }

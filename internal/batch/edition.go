@@ -15,8 +15,10 @@ import (
 type Reader struct {
 	Bytes   func(files.Input) ([]byte, error)
 	Options convert.Options
+	From    string // how the inputs are spelled; "": as their names tell
 	Jobs    int
-	Stitch  bool // put the halves of a continued story together
+	Beside  func(files.Input) (path string, b []byte, err error) // finds corrections; nil: there are none
+	Stitch  bool                                                 // put the halves of a continued story together
 	slots   chan struct{}
 }
 
@@ -37,6 +39,10 @@ type Outcome struct {
 	Warnings int
 	Time     time.Duration
 	Err      error // it could not be read
+
+	CorrectedBy string // the annotated page that was used instead of a reading
+
+	document bool // it is an edition already, which is not read anew
 }
 
 // Read gives the edition of several issues, and what became of each of their inputs, in
@@ -64,9 +70,8 @@ func (r *Reader) Sums(p *Plan, edition int) []Outcome {
 	var outcomes []Outcome
 	for _, inputs := range p.Issues(edition) {
 		for _, in := range inputs {
-			o := Outcome{Path: in.Path}
-			b, err := r.Bytes(in)
-			o.Err, o.Bytes, o.Sum = err, len(b), sha256.Sum256(b)
+			var o Outcome
+			_, _, o.Err = r.bytes(in, &o)
 			outcomes = append(outcomes, o)
 		}
 	}
@@ -93,8 +98,11 @@ func (r *Reader) issue(inputs []files.Input, inPageOrder bool) (*paper.Edition, 
 	if inPageOrder {
 		sortPages(pages)
 	}
-	issue := convert.Join(pages...)
-	convert.Link(issue)
+	issue := pages[0]
+	if len(outcomes) > 1 || !outcomes[0].document {
+		issue = convert.Join(pages...)
+		convert.Link(issue)
+	}
 	if r.Stitch {
 		convert.Stitch(issue)
 	}
@@ -108,26 +116,37 @@ func (r *Reader) page(in files.Input, became *Outcome) *paper.Edition {
 	defer func() { <-r.slots }()
 	began := time.Now()
 	defer func() { became.Time = time.Since(began) }()
-	became.Path = in.Path
-	b, err := r.Bytes(in)
+	b, correction, err := r.bytes(in, became)
 	if err != nil {
 		became.Err = err
 		return nil
 	}
-	became.Bytes, became.Sum = len(b), sha256.Sum256(b)
-	e, err := convert.Read(convert.Source{Path: in.Path, Bytes: b}, r.Options)
+	e, err := r.edition(convert.Source{Path: in.Path, Bytes: b}, correction, became)
 	if err != nil {
 		became.Err = err
 		return nil
+	}
+	if became.document {
+		became.count(e)
 	}
 	return e
 }
 
-// count tells each input what the issue has from it.
+// count tells an input what is in the document that it is.
+func (o *Outcome) count(e *paper.Edition) {
+	o.Encoding, o.Pages, o.Warnings = "UTF-8", len(e.Pages), len(e.Warnings)
+	for _, p := range e.Pages {
+		o.Articles += len(p.Articles)
+	}
+}
+
+// count tells each input what the issue has from it; a document knows that already.
 func count(issue *paper.Edition, outcomes []Outcome) {
 	at := make(map[string]*Outcome, len(outcomes))
 	for i := range outcomes {
-		at[outcomes[i].Path] = &outcomes[i]
+		if !outcomes[i].document {
+			at[outcomes[i].Path] = &outcomes[i]
+		}
 	}
 	for _, p := range issue.Pages {
 		if o := at[p.Source.Path]; o != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/document"
 )
 
 // What became of an input.
@@ -37,6 +38,7 @@ type entry struct {
 	Pages        int    `json:"pages,omitempty"`
 	Articles     int    `json:"articles,omitempty"`
 	Warnings     int    `json:"warnings,omitempty"`
+	CorrectedBy  string `json:"corrected_by,omitempty"`
 	Output       string `json:"output,omitempty"`
 	Line         int    `json:"line,omitempty"` // of the error
 	Error        string `json:"error,omitempty"`
@@ -50,30 +52,43 @@ func (r *Report) Add(o Outcome, became, output string) error {
 	}
 	e := entry{
 		Path: o.Path, Outcome: became, Encoding: o.Encoding, Pages: o.Pages, Articles: o.Articles,
-		Warnings: o.Warnings, Output: output, Milliseconds: o.Time.Milliseconds(),
+		Warnings: o.Warnings, CorrectedBy: o.CorrectedBy, Output: output, Milliseconds: o.Time.Milliseconds(),
 	}
 	if e.Path == "" {
 		e.Path = "-"
 	}
-	if o.Err != nil {
-		e.Line, e.Error = Position(o.Err)
+	var correction *convert.CorrectionError
+	switch {
+	case errors.As(o.Err, &correction):
+		e.Error = o.Err.Error()
+	case o.Err != nil:
+		_, e.Line, e.Error = Position(o.Path, o.Err)
 	}
 	return r.enc.Encode(e)
 }
 
-// Position takes the line out of an error of the converter; 0 is none.
-func Position(err error) (line int, message string) {
-	var refusal *convert.Error
-	if errors.As(err, &refusal) {
-		return refusal.Line, refusal.Message
+// Position takes the line out of an error about an input of this name; 0 is none. The
+// error may be about the input's correction: at is what it is about.
+func Position(name string, err error) (at string, line int, message string) {
+	var correction *convert.CorrectionError
+	if errors.As(err, &correction) {
+		name, err = correction.Path, correction.Err
 	}
-	return 0, err.Error()
+	var refusal *convert.Error
+	var faults document.Faults
+	switch {
+	case errors.As(err, &refusal):
+		return name, refusal.Line, refusal.Message
+	case errors.As(err, &faults):
+		return name, faults[0].Line, faults.String()
+	}
+	return name, 0, err.Error()
 }
 
 // A Sum counts what became of all inputs.
 type Sum struct {
-	Inputs, Pages, Articles, Warnings, Failed, Unchanged int
-	Bytes                                                uint64
+	Inputs, Pages, Articles, Warnings, Failed, Corrected, Unchanged int
+	Bytes                                                           uint64
 }
 
 // Add counts one input.
@@ -83,6 +98,9 @@ func (s *Sum) Add(o Outcome, became string) {
 	s.Articles += o.Articles
 	s.Warnings += o.Warnings
 	s.Bytes += uint64(o.Bytes)
+	if o.CorrectedBy != "" && became == Converted {
+		s.Corrected++
+	}
 	switch became {
 	case Failed:
 		s.Failed++
@@ -95,6 +113,9 @@ func (s *Sum) Add(o Outcome, became string) {
 // warnings, 1 failure; 24 MB in 12s, 2.0 MB/s".
 func (s *Sum) String(took time.Duration) string {
 	text := fmt.Sprintf("%s, %s, %s, %s", counted(s.Pages, "page"), counted(s.Articles, "article"), counted(s.Warnings, "warning"), counted(s.Failed, "failure"))
+	if s.Corrected > 0 {
+		text += fmt.Sprintf(", %d corrected", s.Corrected)
+	}
 	if s.Unchanged > 0 {
 		text += fmt.Sprintf(", %d unchanged", s.Unchanged)
 	}

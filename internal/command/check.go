@@ -33,7 +33,7 @@ func checkOptions() []cli.Flag {
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "read `N` pages at once", DefaultText: "all cores"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no summary", DisableDefaultText: true},
 	}
-	return slices.Concat(own, pageOptions(), inputOptions())
+	return slices.Concat(own, pageOptions(), correctionOptions(), inputOptions())
 }
 
 // checkCommand describes banmian check to the library that reads the command line.
@@ -83,6 +83,10 @@ func (c *call) check(line *cli.Context) error {
 // checkSettings reads the options that check has in common with converting.
 func (r *conversion) checkSettings(line *cli.Context) (err error) {
 	if r.read, err = readingOf(line); err != nil {
+		return err
+	}
+	r.uncorrected = line.Bool("no-corrections")
+	if r.from, err = fromOf(line); err != nil {
 		return err
 	}
 	if r.wanted, err = wantedOf(line); err != nil {
@@ -146,7 +150,7 @@ func (r *conversion) findings() iter.Seq[findings.File] {
 		if r.plan == nil {
 			return
 		}
-		reader := batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs})
+		reader := batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, From: r.from, Jobs: r.jobs, Beside: r.beside()})
 		batch.Ordered(r.context, r.jobs, r.plan.Len(),
 			func(i int) []findings.File { return r.findingsIn(reader, i) },
 			func(_ int, found []findings.File) error {

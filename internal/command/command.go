@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -15,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/banmian/banmian/internal/batch"
+	"github.com/banmian/banmian/internal/document"
 	"github.com/banmian/banmian/internal/files"
 )
 
@@ -34,6 +36,7 @@ type call struct {
 	talk   talk
 	gate   batch.Gate
 	status int
+	broken int // the status of a failure, which diff has another one for
 
 	context context.Context // ends when the user interrupts
 }
@@ -44,7 +47,7 @@ type call struct {
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}, context: ctx}
+	c := &call{stdin: stdin, stdout: stdout, result: bufio.NewWriter(stdout), talk: talk{to: stderr}, broken: failed, context: ctx}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -84,11 +87,24 @@ func (c *call) end(err error) {
 	c.status = nonsense
 }
 
+// mostFaults is how many faults of one document are said: more are rather a mistake
+// about what the file is.
+const mostFaults = 20
+
 // fail says what is wrong with an input or the output.
 func (c *call) fail(name string, err error) {
-	line, message := batch.Position(err)
-	c.talk.say(name, line, message)
-	c.status = failed
+	c.status = c.broken
+	var faults document.Faults
+	if !errors.As(err, &faults) {
+		c.talk.say(batch.Position(name, err))
+		return
+	}
+	for _, fault := range faults[:min(len(faults), mostFaults)] {
+		c.talk.say(name, fault.Line, fault.Error())
+	}
+	if more := len(faults) - mostFaults; more > 0 {
+		c.talk.say(name, 0, fmt.Sprintf("and %d more like these", more))
+	}
 }
 
 // app describes the command line to the library that reads it.
@@ -99,7 +115,7 @@ func (c *call) app() *cli.App {
 		Description:               knownFormats(),
 		Flags:                     options(),
 		Action:                    c.main,
-		Commands:                  []*cli.Command{c.checkCommand(), c.inspectCommand(), c.statsCommand()},
+		Commands:                  []*cli.Command{c.checkCommand(), c.inspectCommand(), c.statsCommand(), c.annotateCommand(), c.diffCommand()},
 		CustomAppHelpTemplate:     helpTemplate,
 		HideHelpCommand:           true,
 		UseShortOptionHandling:    true,

@@ -167,7 +167,7 @@ func (r *conversion) checkTree() error {
 
 // open begins the outputs: the folder or the stream, the report, the progress.
 func (r *conversion) open() error {
-	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, Jobs: r.jobs, Stitch: r.stitch})
+	r.reader = batch.NewReader(batch.Reader{Bytes: r.inputs.Read, Options: r.read, From: r.from, Jobs: r.jobs, Beside: r.beside(), Stitch: r.stitch})
 	if r.showProgress() {
 		r.progress = batch.NewProgress(r.talk.to, r.plan.Inputs(), terminal(r.talk.to))
 	}
@@ -182,6 +182,14 @@ func (r *conversion) open() error {
 		r.stream.begin, r.stream.close = r.toFile()
 	}
 	return nil
+}
+
+// beside finds the corrections of inputs, where they are wanted.
+func (r *conversion) beside() func(files.Input) (string, []byte, error) {
+	if r.uncorrected {
+		return nil
+	}
+	return r.inputs.Annotated
 }
 
 // showProgress tells whether progress is shown: on a terminal if there is more than a

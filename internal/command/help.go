@@ -25,6 +25,8 @@ Usage:
    banmian check [options] [FILE | FOLDER]...         what a person should look at: banmian check --help
    banmian inspect [options] [FILE | FOLDER]...       how every line was read, and why: banmian inspect --help
    banmian stats [options] [FILE | FOLDER]...         what is counted in pages: banmian stats --help
+   banmian annotate [options] FILE                    the reading in the margin, to correct: banmian annotate --help
+   banmian diff [options] A B                         what differs between two readings: banmian diff --help
 
 Options, before or after the files ("--" ends them):
 {{range .VisibleFlags}}   {{.}}
@@ -108,6 +110,45 @@ Exit status:
    1    an input could not be read (the others are counted)
    2    the command line makes no sense
    130  interrupted
+`
+
+// diffHelpTemplate is what banmian diff --help prints.
+const diffHelpTemplate = `banmian diff {{.Usage}}
+
+Examples:
+   banmian diff page.txt page.ann                     what was corrected
+   banmian diff before.json after.yaml
+
+Usage:
+   banmian diff [options] A B                         text, json, jsonl, yaml or ann; - is standard input
+
+Options, before or after the files ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Exit status:
+   0    they say the same
+   1    they differ
+   2    trouble: one could not be read, or the command line makes no sense
+`
+
+// annotateHelpTemplate is what banmian annotate --help prints.
+const annotateHelpTemplate = `banmian annotate {{.Usage}}
+
+Examples:
+   banmian annotate page.txt -o page.ann
+   $EDITOR page.ann                                   change a letter, move an @article
+   banmian page.txt                                   page.ann stands beside it, and is used
+
+Usage:
+   banmian annotate [options] FILE
+
+Options, before or after the file ("--" ends them):
+{{range .VisibleFlags}}   {{.}}
+{{end}}
+Exit status:
+   0    done
+   1    the page could not be read, or the result not written
+   2    the command line makes no sense
 `
 
 // knownFormats lists the formats and what each is for.

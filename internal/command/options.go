@@ -26,7 +26,7 @@ import (
 
 // options lists the options of the conversion, as help shows them.
 func options() []cli.Flag {
-	return slices.Concat(resultOptions(), pageOptions(), inputOptions(), runOptions())
+	return slices.Concat(resultOptions(), pageOptions(), correctionOptions(), inputOptions(), runOptions())
 }
 
 // resultOptions say what is written, and where.
@@ -45,6 +45,7 @@ func resultOptions() []cli.Flag {
 // pageOptions say what the pages do not say themselves, and how they are spelled.
 func pageOptions() []cli.Flag {
 	return []cli.Flag{
+		&cli.StringFlag{Name: "from", Aliases: []string{"f"}, Usage: "the inputs are spelled in this `FORMAT`: " + strings.Join(batch.Spellings(), ", ") + " (default: from their endings, else text)"},
 		&cli.StringFlag{Name: "encoding", Usage: "read this `ENCODING`: " + strings.Join(convert.Encodings, ", "), DefaultText: convert.Encodings[0]},
 		&cli.BoolFlag{Name: "lenient", Usage: "read damaged text too, with U+FFFD for what cannot be read", DisableDefaultText: true},
 		&cli.StringFlag{Name: "paper", Usage: "the `NAME` of the paper, where the page does not say it"},
@@ -52,6 +53,13 @@ func pageOptions() []cli.Flag {
 		&cli.StringFlag{Name: "page", Usage: "the `NUMBER` of the page: 2, A3"},
 		&cli.StringFlag{Name: "section", Usage: "the `NAME` of the page, such as 副刊"},
 		&cli.StringFlag{Name: "path-pattern", Usage: "read them from names: `PATTERN` is such as {paper}/{date:2006-01-02}/{page}.txt"},
+	}
+}
+
+// correctionOptions say whether corrections count.
+func correctionOptions() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "no-corrections", Usage: "do not use page.ann where it stands beside page.txt", DisableDefaultText: true},
 	}
 }
 
@@ -92,6 +100,8 @@ type settings struct {
 	format                                  formats.Format
 	spell                                   formats.Options
 	read                                    convert.Options
+	from                                    string // how the inputs are spelled; "": as their names tell
+	uncorrected                             bool   // the corrections beside the inputs do not count
 	wanted                                  files.Wanted
 	output                                  string // "": standard output
 	folder                                  bool   // the output is a folder of results
@@ -116,6 +126,10 @@ func settingsOf(line *cli.Context) (s settings, err error) {
 		return s, err
 	}
 	if s.read, err = readingOf(line); err != nil {
+		return s, err
+	}
+	s.uncorrected = line.Bool("no-corrections")
+	if s.from, err = fromOf(line); err != nil {
 		return s, err
 	}
 	if s.wanted, err = wantedOf(line); err != nil {
@@ -163,11 +177,20 @@ func shardOf(text string) (k, n int, err error) {
 	return k, n, nil
 }
 
+// fromOf gives the spelling of the inputs, "" if their names tell it.
+func fromOf(line *cli.Context) (string, error) {
+	name := strings.ToLower(line.String("from"))
+	if known := batch.Spellings(); name != "" && !slices.Contains(known, name) {
+		return "", fmt.Errorf("unknown format %q of inputs: use %s%s", name, strings.Join(known, ", "), suggestion(name, known))
+	}
+	return name, nil
+}
+
 // wantedOf gives the inputs that are named.
 func wantedOf(line *cli.Context) (w files.Wanted, err error) {
 	w = files.Wanted{
 		Names: line.Args().Slice(), List: line.String("files-from"), Null: line.Bool("null"),
-		Include: line.StringSlice("include"), Limits: files.DefaultLimits,
+		Endings: batch.Endings(strings.ToLower(line.String("from"))), Include: line.StringSlice("include"), Limits: files.DefaultLimits,
 	}
 	if w.Null && w.List == "" {
 		return w, errors.New("--null is for --files-from: add --files-from -")
@@ -215,7 +238,7 @@ func making(line *cli.Context) (string, error) {
 	if _, err := io.Copy(h, f); err != nil {
 		return "", files.Reason(err)
 	}
-	for _, flag := range slices.Concat(resultOptions(), pageOptions()) {
+	for _, flag := range slices.Concat(resultOptions(), pageOptions(), correctionOptions()) {
 		name := flag.Names()[0]
 		if name != "output" {
 			fmt.Fprintf(h, "\x00%s=%v", name, line.Value(name))

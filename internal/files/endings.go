@@ -35,7 +35,7 @@ func unpacked(name string) string { return name[:len(name)-len(packing(name))] }
 // container that it was found in.
 func (w Wanted) isText(below string) bool {
 	plain := unpacked(below)
-	if strings.EqualFold(path.Ext(plain), ".txt") {
+	if len(w.Endings) == 0 && ending(plain, []string{".txt"}) != "" || ending(plain, w.Endings) != "" {
 		return true
 	}
 	for _, glob := range w.Include {

@@ -28,6 +28,9 @@ func (w walk) folder(name string) {
 			w.LeftOut.Hidden++
 			continue
 		}
+		if w.annotates(name, e.Name(), entries) {
+			continue
+		}
 		w.entry(filepath.Join(name, e.Name()), e.Type())
 	}
 }

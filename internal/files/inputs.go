@@ -16,7 +16,8 @@ type Wanted struct {
 	Names   []string // files, folders, containers, globs that the shell did not expand, "-"
 	List    string   // a file that holds more names, or "-"; "" for none
 	Null    bool     // the names of List end with NUL, not with a newline
-	Include []string // globs of what is text too, beside *.txt, in folders and containers
+	Endings []string // what names of texts end in, in folders and containers; none: .txt
+	Include []string // globs of what is text too
 	Stdin   io.Reader
 	Limits  Limits // what is 0 is as in DefaultLimits
 }

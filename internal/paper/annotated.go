@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,6 +28,7 @@ type AnnotatedLine struct {
 	Item   int
 	Text   string
 	Loose  byte
+	Says   []Attribute // what its braces say of its item; not filled in by reading
 }
 
 // AnnotatedItem is what the annotation knows of one article.
@@ -36,14 +38,59 @@ type AnnotatedItem struct {
 	Bylines          []Person
 	Dateline         string
 	JumpFrom, JumpTo string
+	Denied           []string // attributes that are said to be empty: by="" tells that nobody signed
 }
 
-var (
-	marginRow = regexp.MustCompile(`^([A-Z])(\+?)(?:\{([^}]*)\})?\|(.*)$`)
-	attribute = regexp.MustCompile(`(\w+)=(?:"([^"]*)"|(\S+))`)
-)
+// A RowError is a row of an annotated page that is not well-formed.
+type RowError struct {
+	Row     int // 1-based
+	Message string
+}
 
-// ParseAnnotated reads an annotated page. The error names the row.
+// Error gives "ROW: MESSAGE".
+func (e *RowError) Error() string { return fmt.Sprintf("%d: %s", e.Row, e.Message) }
+
+var marginRow = regexp.MustCompile(`^([A-Z])(\+?)(?:\{([^}]*)\})?\|(.*)$`)
+
+// ParseAnnotatedPages reads the annotated pages of one text, each from its row @page on;
+// before the first there may be notes. A form feed parts them in the plain text. The lines of
+// a page are counted on from those of the page before. The error is a *RowError.
+func ParseAnnotatedPages(text string) (pages []*Annotated, err error) {
+	above, lines := 0, 0
+	for _, part := range partPages(text) {
+		a, err := ParseAnnotated(part)
+		if err != nil {
+			err := *err.(*RowError)
+			err.Row += above
+			return nil, &err
+		}
+		for i := range a.Lines {
+			a.Lines[i].Number += lines
+		}
+		above += strings.Count(part, "\n")
+		lines += len(a.Rows)
+		pages = append(pages, a)
+	}
+	return pages, nil
+}
+
+// partPages cuts a text before each row @page but the first.
+func partPages(text string) (parts []string) {
+	begun, at := strings.HasPrefix(text, "@page"), 0
+	for from := 0; ; {
+		i := strings.Index(text[from:], "\n@page")
+		if i < 0 {
+			return append(parts, text[at:])
+		}
+		if from += i + 1; begun {
+			parts = append(parts, text[at:from])
+			at = from
+		}
+		begun = true
+	}
+}
+
+// ParseAnnotated reads an annotated page. The error is a *RowError.
 func ParseAnnotated(text string) (*Annotated, error) {
 	a := &Annotated{Facts: map[string]string{}}
 	item := -1
@@ -59,7 +106,7 @@ func ParseAnnotated(text string) (*Annotated, error) {
 			err = a.line(row, item)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%d: %w", n+1, err)
+			return nil, &RowError{n + 1, err.Error()}
 		}
 	}
 	return a, nil
@@ -68,7 +115,10 @@ func ParseAnnotated(text string) (*Annotated, error) {
 // directive takes an @ row and returns the item that the next lines belong to.
 func (a *Annotated) directive(row string, item int) (int, error) {
 	verb, rest, _ := strings.Cut(row[1:], " ")
-	attrs := attributes(rest)
+	attrs, err := attributes(rest, attributesOf[verb])
+	if err != nil {
+		return item, fmt.Errorf("@%s: %w", verb, err)
+	}
 	switch verb {
 	case "page":
 		for key, value := range attrs {
@@ -76,7 +126,11 @@ func (a *Annotated) directive(row string, item int) (int, error) {
 		}
 		return item, nil
 	case "article":
-		a.Items = append(a.Items, AnnotatedItem{Kind: Kind(attrs["kind"]), HeadsOnly: attrs["gold"] == "heads"})
+		kind := Kind(attrs["kind"])
+		if kind != "" && !slices.Contains(Kinds, kind) {
+			return item, fmt.Errorf("unknown kind %q: use %s", kind, kindList())
+		}
+		a.Items = append(a.Items, AnnotatedItem{Kind: kind, HeadsOnly: attrs["gold"] == "heads"})
 		return len(a.Items) - 1, nil
 	case "resume":
 		back, err := strconv.Atoi(attrs["back"])
@@ -88,14 +142,14 @@ func (a *Annotated) directive(row string, item int) (int, error) {
 		}
 		return len(a.Items) - 1 - back, nil
 	}
-	return item, fmt.Errorf("unknown directive @%s", verb)
+	return item, fmt.Errorf("unknown directive @%.20s: use @page, @article or @resume", verb)
 }
 
 // line takes a tagged row: "B+{to=A6}| 这个电话。（下转A06版）".
 func (a *Annotated) line(row string, item int) error {
 	m := marginRow.FindStringSubmatch(row)
 	if m == nil {
-		return fmt.Errorf("not a tagged line: %.40s", row)
+		return fmt.Errorf("not a tagged line: %s: write a letter and a stroke before it, as in B| (%s)", beginning(row), letterList())
 	}
 	text := m[4]
 	if strings.HasPrefix(text, " ") && !strings.HasPrefix(text, "  ") {
@@ -108,42 +162,18 @@ func (a *Annotated) line(row string, item int) error {
 		line.Role, line.Loose = map[byte]Role{'T': Paragraph, 'D': Headline}[letter], letter
 	default:
 		if line.Role = RoleOfLetter(letter); line.Role == NoRole {
-			return fmt.Errorf("unknown tag %c", letter)
+			return fmt.Errorf("unknown tag %c: use %s", letter, letterList())
 		}
 	}
 	if line.Role.Furniture() {
 		line.Item = -1
 	} else if item < 0 {
-		return fmt.Errorf("%s before any @article", line.Role)
+		return fmt.Errorf("%s before any @article: begin its item with a row @article kind=news", line.Role)
+	} else if attrs, err := attributes(m[3], attributesOf["line"]); err != nil {
+		return err
 	} else {
-		a.Items[item].attach(attributes(m[3]))
+		a.Items[item].attach(attrs)
 	}
 	a.Lines = append(a.Lines, line)
 	return nil
-}
-
-// attach adds what a line's braces say to its item.
-func (it *AnnotatedItem) attach(attrs map[string]string) {
-	if by := attrs["by"]; by != "" {
-		for _, one := range strings.Split(by, ",") {
-			at := strings.LastIndex(one, "/")
-			it.Bylines = append(it.Bylines, Person{Role: one[:max(at, 0)], Name: one[at+1:]})
-		}
-	}
-	set := func(field *string, key string) {
-		if attrs[key] != "" {
-			*field = attrs[key]
-		}
-	}
-	set(&it.Dateline, "dateline")
-	set(&it.JumpFrom, "from")
-	set(&it.JumpTo, "to")
-}
-
-func attributes(text string) map[string]string {
-	attrs := map[string]string{}
-	for _, m := range attribute.FindAllStringSubmatch(text, -1) {
-		attrs[m[1]] = m[2] + m[3]
-	}
-	return attrs
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -48,17 +49,39 @@ B+{from=A2}| 听取了汇报。
 
 // A row that is not well-formed is named.
 func TestParseAnnotatedRefusals(t *testing.T) {
+	letters := "M masthead, N section, L section-latin, Z colophon, O other, K kicker, H headline, S deck, Y byline, B paragraph, X crosshead, V verse, C caption, R credit, J jump"
 	for _, c := range []struct{ text, err string }{
-		{"正文\n", "1: not a tagged line: 正文"},
-		{"M| 栖河日报\nQ| 什么\n", "2: unknown tag Q"},
-		{"B| 正文\n", "1: paragraph before any @article"},
-		{"@article\n@sidebar\n", "2: unknown directive @sidebar"},
+		{"正文\n", "1: not a tagged line: 正文: write a letter and a stroke before it, as in B| (" + letters + ")"},
+		{"M| 栖河日报\nQ| 什么\n", "2: unknown tag Q: use " + letters},
+		{"B| 正文\n", "1: paragraph before any @article: begin its item with a row @article kind=news"},
+		{"@article\n@sidebar\n", "2: unknown directive @sidebar: use @page, @article or @resume"},
+		{"@article kind=story\n", `1: unknown kind "story": use news, commentary, feature, brief, photo, notice, poem, continuation`},
+		{"@article kind\n", `1: @article: kind is no attribute: write it as key=value, or key="a value" where it holds a space`},
+		{"@article kinds=news\n", "1: @article: unknown attribute kinds: use kind, gold"},
+		{"@article\nB{bye=李盼}| 正文\n", "2: unknown attribute bye: use by, dateline, from, to"},
 		{"@resume\n", "1: @resume back=1 reaches none of the 0 items before it"},
 		{"@article\n\n@resume back=1\n", "3: @resume back=1 reaches none of the 1 items before it"},
 		{"@article\n@resume back=-1\nB| 正文\n", "2: @resume back=-1 reaches none of the 1 items before it"},
 	} {
 		if _, err := ParseAnnotated(c.text); err == nil || err.Error() != c.err {
 			t.Errorf("%q: %v, want %s", c.text, err, c.err)
+		}
+	}
+	_, err := ParseAnnotatedPages("# notes\n@page number=1\nM| 1\n\n@page number=2\n\nQ| 什么\n")
+	if want := "7: unknown tag Q: use " + letters; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// The lines of several pages are counted through.
+func TestParseAnnotatedPages(t *testing.T) {
+	pages, err := ParseAnnotatedPages("# notes\n@page number=1\nM| 一\n\n@page number=2\nM| 二\n@page number=3\n\nM| 三")
+	if err != nil || len(pages) != 3 {
+		t.Fatal(len(pages), err)
+	}
+	for i, line := range []int{1, 3, 5} {
+		if p := pages[i]; p.Facts["number"] != strconv.Itoa(i+1) || p.Lines[0].Number != line {
+			t.Errorf("page %d: %v, %+v", i+1, p.Facts, p.Lines)
 		}
 	}
 }

@@ -35,6 +35,8 @@ type Source struct {
 	SHA256   string `json:"sha256,omitempty" yaml:"sha256,omitempty"`
 	Encoding string `json:"encoding,omitempty" yaml:"encoding,omitempty"`
 	Lines    int    `json:"lines" yaml:"lines"`
+
+	CorrectedBy string `json:"corrected_by,omitempty" yaml:"corrected_by,omitempty"` // the annotated page that was used instead of a reading
 }
 
 // Block is a run of text with one role. A paragraph that a column cut in two is

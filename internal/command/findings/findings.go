@@ -3,7 +3,6 @@
 package findings
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/banmian/banmian/convert"
+	"github.com/banmian/banmian/internal/batch"
 	"github.com/banmian/banmian/internal/paper"
 )
 
@@ -75,10 +75,7 @@ func ofWarning(w paper.Warning) Finding {
 
 // OfFailure is a file that could not be read.
 func OfFailure(name string, err error) File {
-	line, text := 0, err.Error()
-	if refusal := (*convert.Error)(nil); errors.As(err, &refusal) {
-		line, text = refusal.Line, refusal.Message
-	}
+	name, line, text := batch.Position(name, err)
 	return File{name, []Finding{{File: name, Line: line, Kind: convert.Unreadable, Text: text, Level: Error}}}
 }
 
